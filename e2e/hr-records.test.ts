@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
 import { training } from '#rooms/training/contract.ts'
-import { axeViolations, pick, pickPerson } from '#testing/browser.ts'
+import { axeViolations, pick } from '#testing/browser.ts'
 import { settlesYear } from '#testing/closed.ts'
 import { importTwin } from '#testing/twin.ts'
 import { open, setStage } from './stage.ts'
@@ -88,7 +88,7 @@ test('林 closes the year, and the decision names its owner and day (INV-L9)', a
   await pick(page.getByRole('combobox', { name: /^何について/ }), '活動: 全職員のデジタルリテラシー研修')
   await page.getByLabel('継続').check()
   await page.getByLabel('原因とその根拠※必須').fill('夕方の回に人が集まった。')
-  await pickPerson(page.getByRole('combobox', { name: '担当者' }), '井上 誠')
+  await pick(page.getByRole('combobox', { name: '担当者' }), '井上', '井上 誠')
   await page.getByLabel('期限※必須').fill('令和9年3月31日')
   await page.getByRole('button', { name: '決定を記録する' }).click()
   await page.getByText('担当 井上 誠').waitFor()
@@ -113,9 +113,7 @@ test('林 says that two numbers are one person, 井上 is told, looks at it and 
   await importTwin(town)
   const asking = await web.windowOf('hayashi', { width: 1440, height: 900 })
   await open(asking, `/admin/records/${town.sato}`, /佐藤 はるか/)
-  await asking.getByRole('combobox', { name: 'まとめる相手' }).click()
-  await asking.keyboard.type('春香')
-  await asking.getByRole('option', { name: /佐藤 春香/ }).click()
+  await pick(asking.getByRole('combobox', { name: 'まとめる相手' }), '春香', /佐藤 春香/)
   await asking.getByRole('heading', { name: '佐藤 はるかさんに、4の記録をまとめる' }).waitFor()
   await asking.getByText('移る記録').waitFor()
   expect(await axeViolations(asking)).toEqual([])

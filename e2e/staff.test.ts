@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { skills } from '#rooms/skills/contract.ts'
 import { training } from '#rooms/training/contract.ts'
-import { troublesOf } from '#testing/browser.ts'
+import { pick, troublesOf } from '#testing/browser.ts'
 import { open, setStage } from './stage.ts'
 
 const stage = setStage()
@@ -51,10 +51,7 @@ test('佐藤 applies with 上田 standing in; 上田 agrees', async () => {
   await page.getByRole('link', { name: 'データ活用入門' }).first().click()
   await page.getByLabel('学びたいこと').fill('窓口の声を数えたい')
   await page.getByLabel('代わりの職員').check()
-  const substitute = page.getByRole('combobox', { name: '代わりの人' })
-  await substitute.click()
-  await substitute.pressSequentially('ウエダ', { delay: 50 })
-  await page.getByRole('option', { name: /上田 陽介/ }).click()
+  await pick(page.getByRole('combobox', { name: '代わりの人' }), 'ウエダ', /上田 陽介/)
   await page.getByRole('button', { name: '申し込む' }).dblclick()
   await page.getByText('申し込みました。所属長の承認をお待ちください。').waitFor()
   const colleague = await stage.web.windowOf('ueda')

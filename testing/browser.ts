@@ -109,29 +109,22 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /**
- * Chooses from a list that is searched: a press, part of the words, and Enter for the only one that is left. A pointer would scroll to what lies at the
- * edge of a small window, and scrolling closes the list.
+ * Chooses from a list that is searched: a press, part of the words, and Enter on the only one that is left, or on the one that has this name. A pointer
+ * would scroll to what lies at the edge of a small window, and scrolling closes the list.
  */
-export async function pick(field: Locator, words: string): Promise<void> {
+export async function pick(field: Locator, words: string, name?: string | RegExp): Promise<void> {
   await search(field, words)
-  await offered(field.page()).waitFor()
-  await field.press('Enter')
-  await offered(field.page()).waitFor({ state: 'hidden' })
-}
-
-/** Chooses a person, whom the server finds: what stood in the list before their answer is gone when only one is left, and the keys go to that one. */
-export async function pickPerson(field: Locator, name: string): Promise<void> {
-  await search(field, name)
   const list = offered(field.page())
-  await list.filter({ hasText: name }).waitFor()
-  await list.nth(1).waitFor({ state: 'detached' })
-  await field.press('ArrowDown')
+  const one = name === undefined ? list : list.filter({ hasText: name })
+  await one.waitFor()
+  const isAt = async () => (await field.getAttribute('aria-activedescendant')) === (await one.getAttribute('id'))
+  for (let down = 0; name !== undefined && down < 10 && !(await isAt()); down++) await field.press('ArrowDown')
   await field.press('Enter')
-  await list.waitFor({ state: 'hidden' })
+  await list.first().waitFor({ state: 'hidden' })
 }
 
 /** Types into a field with a list. Scrolling closes a list: what the press scrolled comes to rest before the words open it. */
-export async function search(field: Locator, words: string): Promise<void> {
+async function search(field: Locator, words: string): Promise<void> {
   await field.click()
   await settled(field.page())
   await field.fill(words)

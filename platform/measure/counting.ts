@@ -138,7 +138,7 @@ export function figureOf(
   })
   const some = rows.filter(({ tallies }) => tallies.some((value) => value !== 0))
   const ward = some.filter(({ isWard }) => isWard)
-  const tallies = ward.find(({ outside }) => outside === null)?.tallies ?? []
+  const tallies = upToLast(ward.find(({ outside }) => outside === null)?.tallies ?? [])
   return {
     total: count(tallies),
     tallies,
@@ -152,6 +152,11 @@ export function figureOf(
     restsOnSample: basis.restsOnSample || (tallies[2] ?? 0) > 0,
     ...(basis.told == null ? {} : { told: basis.told }),
   }
+}
+
+/** Tallies after the last that is something say nothing: sums that are kept still have a place where there was something once. */
+export function upToLast(tallies: readonly number[]): readonly number[] {
+  return tallies.slice(0, tallies.findLastIndex((value) => value !== 0) + 1)
 }
 
 /** Whether a value is a ratio of two whole numbers: a share, or a mean. */

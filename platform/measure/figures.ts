@@ -1,9 +1,10 @@
 /** What rooms ask for: figures of measures on days, kept up where they are, else counted from the records. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { countFigure, type Figure, figureOf, type Sums, type SumsOf, sumsCounted } from './counting.ts'
+import { countFigure, type Figure, figureOf, type Sums, type SumsOf, sumsCounted, unstamped } from './counting.ts'
 import { basisSources, type Json, type Quantity } from './measure.ts'
 import { FOOTING, UNSEEN } from './moment.ts'
+import { sectionTotals } from './sections.ts'
 
 export interface Asked {
   readonly measure: Quantity
@@ -28,21 +29,13 @@ export async function figuresOf(ctx: Ctx, asked: readonly Asked[]): Promise<(Fig
 }
 
 async function keptFigures(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure | undefined)[]> {
-  const names = asked.map(({ measure }) => measure.name)
-  const days = asked.map(({ asOf }) => asOf)
-  const sections = asked.map(({ bySection = false }) => bySection)
-  // Sections travel as lists, a column each: a large town has thousands of them, and as many rows cost more than the sums.
-  const { rows } = await sql<KeptRow>`
-    select a.place, f.figure_id as "figureId", f.version, ${FOOTING} as footing, (f.basis ->> 'restsOnSample')::boolean as "restsOnSample", f.basis -> 'told' as told,
-      array(select distinct c.source from figure_change c where ${UNSEEN}) as unseen, w.ward, s.codes, s.people, s.counted
-    from unnest(${names}::text[], ${days}::date[], ${sections}::boolean[]) with ordinality a(measure, day, by_section, place)
-      join figure f using (measure, day) cross join figure_moment m
-      cross join lateral (select coalesce(json_agg(json_build_object('outside', t.outside, 'tallies', t.tallies)), '[]') as ward
-        from figure_total t where t.figure_id = f.figure_id and t.is_ward) w
-      cross join lateral (select json_agg(t.section_code) as codes, json_agg(coalesce(t.tallies[1], 0)) as people, json_agg(coalesce(t.tallies[2], 0)) as counted
-        from figure_total t where a.by_section and t.figure_id = f.figure_id and not t.is_ward and t.outside is null) s`.execute(
-    ctx.db,
-  )
+  const isOfSections = asked.some(({ measure }) => measure.sectionsOf)
+  const rows = (
+    await Promise.all([
+      keptRows(ctx, asked, ({ measure }) => !measure.sectionsOf && measure.name, sql`figure_total`),
+      isOfSections ? keptRows(ctx, asked, ({ measure }) => measure.sectionsOf?.name, sectionTotals) : [],
+    ])
+  ).flat()
   // What is counted beside them is of this snapshot: then all of them are, unless nothing that it rests on was changed since the moment.
   const kept = new Set(rows.map(({ place }) => place - 1))
   const unseen = rows[0]?.unseen ?? []
@@ -55,10 +48,36 @@ async function keptFigures(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure |
   for (const { measure, asOf } of concerned) if (await measure.basis(ctx, asOf)) return []
   const found: (Figure | undefined)[] = []
   for (const row of rows) {
-    const figure = figureOf(asked[row.place - 1]!.measure, row, sumsIn(row))
-    found[row.place - 1] = { ...figure, sums: sumsKept(row) }
+    const { measure } = asked[row.place - 1]!
+    const sums = measure.sectionsOf ? unstamped(countedIn(sectionTotals, row)) : sumsKept(row)
+    found[row.place - 1] = { ...figureOf(measure, row, sumsIn(row)), sums }
   }
   return found
+}
+
+/** Of those asked that have a kept figure of that name, what its sums `totals` say. */
+async function keptRows(
+  ctx: Ctx,
+  asked: readonly Asked[],
+  nameOf: (asked: Asked) => string | false | undefined,
+  totals: RawBuilder<unknown>,
+): Promise<KeptRow[]> {
+  const names = asked.map((one) => nameOf(one) || null)
+  const days = asked.map(({ asOf }) => asOf)
+  const sections = asked.map(({ bySection = false }) => bySection)
+  // Sections travel as lists, a column each: a large town has thousands of them, and as many rows cost more than the sums.
+  const { rows } = await sql<KeptRow>`
+    select a.place, f.figure_id as "figureId", f.version, ${FOOTING} as footing, (f.basis ->> 'restsOnSample')::boolean as "restsOnSample", f.basis -> 'told' as told,
+      array(select distinct c.source from figure_change c where ${UNSEEN}) as unseen, w.ward, s.codes, s.people, s.counted
+    from unnest(${names}::text[], ${days}::date[], ${sections}::boolean[]) with ordinality a(measure, day, by_section, place)
+      join figure f using (measure, day) cross join figure_moment m
+      cross join lateral (select coalesce(json_agg(json_build_object('outside', t.outside, 'tallies', t.tallies)), '[]') as ward
+        from ${totals} t where t.figure_id = f.figure_id and t.is_ward) w
+      cross join lateral (select json_agg(t.section_code) as codes, json_agg(coalesce(t.tallies[1], 0)) as people, json_agg(coalesce(t.tallies[2], 0)) as counted
+        from ${totals} t where a.by_section and t.figure_id = f.figure_id and not t.is_ward and t.outside is null) s`.execute(
+    ctx.db,
+  )
+  return rows
 }
 
 interface KeptRow extends KeptFigure {
@@ -97,10 +116,14 @@ export async function sumsBySection(ctx: Ctx, quantity: Quantity, asOf: string):
 
 function sumsKept({ figureId, version, footing }: KeptFigure): SumsOf {
   return {
-    counted: sql`counted as not materialized (select * from figure_total where figure_id = ${figureId}::integer)`,
+    counted: countedIn(sql`figure_total`, { figureId }),
     stamp: footing === null ? null : `${version} ${footing}`,
     stampThen: sql`(select f.version || ' ' || ${FOOTING} from figure f where f.figure_id = ${figureId}::integer)`,
   }
+}
+
+function countedIn(totals: RawBuilder<unknown>, { figureId }: Pick<KeptFigure, 'figureId'>): RawBuilder<unknown> {
+  return sql`counted as not materialized (select * from ${totals} t where figure_id = ${figureId}::integer)`
 }
 
 interface KeptFigure {

@@ -22,7 +22,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Prepare } from '#platform/ctx/room.ts'
-import { countSums, daysOf, everybody, type Sums, sumsOf } from './counting.ts'
+import { countSums, daysOf, everybody, type Sums, sumsOf, upToLast } from './counting.ts'
 import { type Change, followers, type SinceMoment } from './following.ts'
 import {
   type Basis,
@@ -90,8 +90,13 @@ export async function keepFigures(
   await lock(ctx)
   const stands = await bringUp(ctx, ALL)
   const { daysOf: daysWanted, named } = await wantedDays()
-  const measures = named.flatMap((name) => measureNamed(name) ?? []).filter(({ isCountedOnly }) => !isCountedOnly)
-  const pairs = measures.flatMap((measure) => daysWanted(measure).map((day) => wantedOn(ctx, measure, day)))
+  // What counts sections is answered from the sums of what it looks at.
+  const days = new Map<string, Set<string>>()
+  for (const measure of named.flatMap((name) => measureNamed(name) ?? [])) {
+    const { name } = measure.sectionsOf ?? measure
+    days.set(name, new Set([...(days.get(name) ?? []), ...daysWanted(measure)]))
+  }
+  const pairs = [...days].flatMap(([name, own]) => [...own].map((day) => wantedOn(ctx, quantityNamed(name)!, day)))
   const ofToday = keptOfToday().map((quantity) => wantedOn(ctx, quantity, ctx.today))
   const wanted = (await Promise.all([...pairs, ...ofToday])).filter((one) => one !== undefined)
   if (!stands && wanted.length === 0) return { kept: 0, left: 0 }
@@ -486,11 +491,11 @@ async function forgetChanges(ctx: Ctx): Promise<void> {
   )
 }
 
-/** Sums that are something, as they can be compared: tallies after the last that is something say nothing. */
+/** Sums that are something, as they can be compared. */
 function flat(sums: readonly Sums[]): Map<string, readonly number[]> {
   const some = sums.flatMap(({ isWard, sectionCode, outside, tallies }) => {
-    const last = tallies.findLastIndex((value) => value !== 0)
-    return last < 0 ? [] : [[JSON.stringify([isWard, sectionCode, outside]), tallies.slice(0, last + 1)] as const]
+    const said = upToLast(tallies)
+    return said.length === 0 ? [] : [[JSON.stringify([isWard, sectionCode, outside]), said] as const]
   })
   return new Map(some)
 }

@@ -104,11 +104,8 @@ export interface Quantity extends MeasureDescription {
   isKnown?(tallies: readonly number[]): boolean
   /** Sums are by section with all below it: the sections (`section_code`) into which a section's parts go, its own among them. */
   above?(section: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<unknown>
-  /**
-   * Rests on whole sections, of which any change may be of one person: counted from the records whenever it is asked for, and never
-   * kept.
-   */
-  readonly isCountedOnly?: true
+  /** Counts sections by what this one counts of their people (`sections.ts`), and is answered from its sums: itself it is never kept. */
+  readonly sectionsOf?: Quantity
   /** Which tally (from 1) says how many people stand in the denominator, where its first counts something else: pairs, applications. */
   readonly peopleAt?: number
   /** Kept at the ends of the last months too (`monthEnds`), because its path is shown. */

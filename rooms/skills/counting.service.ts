@@ -98,34 +98,34 @@ export function occupationIn(row: RawBuilder<unknown>): RawBuilder<unknown> {
  * staff, level, place, reached, expected.
  */
 function levelsOf(days: Days, among: Among): RawBuilder<unknown> {
-  return decided(
-    (skills) => sql`${days} d cross join lateral ${skills} k
-      cross join lateral jsonb_to_recordset(d.basis -> 'kinds') as r(kind text, rank integer)
-      join lateral (select s.staff_member_id as staff, s.level, s.as_of, s.skill_evidence_id as id
-        from ${standingOn(sql`d.day`)} s where s.skill = k.skill and s.kind = r.kind and ${among('s.staff_member_id')}) s on true`,
-  )
+  const records = sql`(select s.staff_member_id as staff, s.level, s.as_of, s.skill_evidence_id as id
+    from ${standingOn(sql`d.day`)} s where s.skill = k.skill and s.kind = r.kind and ${among('s.staff_member_id')})`
+  return sql`((select distinct on (d.figure_id, s.staff, k.skill) ${LEVEL} from ${days} d cross join lateral ${OWN} k
+      cross join lateral ${KINDS} r join lateral ${records} s on true order by d.figure_id, s.staff, k.skill, r.rank)
+    union all ${ofFormer(days, records)})`
 }
 
-/** The levels of a past day, in the same columns. */
+/** The levels of a past day, in the same columns; a skill after the other, because the records of all of them do not fit into the memory for putting in order. */
 export function levelsThen(days: Days, among: Among): RawBuilder<unknown> {
-  return decided(
-    (skills) => sql`${days} d cross join lateral ${skills} k
-      cross join lateral jsonb_to_recordset(d.basis -> 'kinds') as r(kind text, rank integer)
-      cross join lateral ${latestLevels({ skill: sql`k.skill`, kind: sql`r.kind`, day: sql`d.day` }, among)} s`,
-  )
+  const records = latestLevels({ skill: sql`k.skill`, kind: sql`r.kind`, day: sql`d.day` }, among)
+  return sql`(select ${LEVEL} from ${days} d cross join lateral ${OWN} k cross join lateral (
+      select distinct on (s.staff) s.staff, s.level from ${KINDS} r cross join lateral ${records} s order by s.staff, r.rank) s
+    union all ${ofFormer(days, records)})`
 }
+
+const SKILLS = sql`jsonb_to_recordset(d.basis -> 'skills') as k(skill text, first integer, reached integer, expected integer[], counts text)`
+const OWN = sql`(select * from ${SKILLS} where ${mostly(sql`k.counts is null`)})`
+const KINDS = sql`(select * from jsonb_to_recordset(d.basis -> 'kinds') as r(kind text, rank integer))`
+/** The level by the first kind that has one. */
+const LEVEL = sql`d.figure_id, s.staff, s.level, k.first + least(s.level, (d.basis -> 'highestLevel')::integer) as place, k.reached, k.expected`
 
 /**
- * The level by the first kind that has one. Where records of former skills count too, the latest of them all: those few skills are put in
- * order by their days, which of all others would be read for nothing.
+ * Where records of former skills count too, the latest of them all: those few skills are put in order by their days, which of all others would be read for
+ * nothing.
  */
-function decided(from: (skills: RawBuilder<unknown>) => RawBuilder<unknown>): RawBuilder<unknown> {
-  const skills = sql`jsonb_to_recordset(d.basis -> 'skills') as k(skill text, first integer, reached integer, expected integer[], counts text)`
-  const level = sql`d.figure_id, s.staff, s.level,
-      k.first + least(s.level, (d.basis -> 'highestLevel')::integer) as place, k.reached, k.expected`
-  return sql`((select distinct on (d.figure_id, s.staff, k.skill) ${level}
-      from ${from(sql`(select * from ${skills} where ${mostly(sql`k.counts is null`)})`)} order by d.figure_id, s.staff, k.skill, r.rank)
-    union all (select distinct on (d.figure_id, s.staff, k.first) ${level}
-      from ${from(sql`(select * from ${skills} where ${hardly(sql`k.counts is not null`)})`)}
-      order by d.figure_id, s.staff, k.first, r.rank, s.as_of desc, s.id desc))`
+function ofFormer(days: Days, records: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select distinct on (d.figure_id, s.staff, k.first) ${LEVEL} from ${days} d
+      cross join lateral (select * from ${SKILLS} where ${hardly(sql`k.counts is not null`)}) k
+      cross join lateral ${KINDS} r join lateral ${records} s on true
+    order by d.figure_id, s.staff, k.first, r.rank, s.as_of desc, s.id desc)`
 }

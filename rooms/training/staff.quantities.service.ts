@@ -6,9 +6,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { dayOf, everybody } from '#platform/measure/counting.ts'
 import type { Among, Days, MeasureRecord, Period, Quantity, RecordPage } from '#platform/measure/measure.ts'
+import { sectionsOf } from '#platform/measure/sections.ts'
 import { placeIn } from '#platform/sql/place.ts'
 import { oneOf } from '#platform/sql/sql.ts'
-import { awayOn, followsSections, inServiceOn, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
+import { awayOn, inServiceOn, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
 import { measureMessages } from './counting.messages.ts'
 import { ofPeople, within } from './counting.service.ts'
 import { attendedStates } from './rules.ts'
@@ -75,20 +76,9 @@ function ofEach(
 }
 
 /** Sections in which somebody is who could take part, and of which somebody has attended: people count where they are on the day (INV-O2). */
-export const sectionsSending: Quantity = {
-  ...{ ...ofStaff, name: 'training.sectionsSending', unit: '%', isCountedOnly: true },
-  follows: { ...follows, ...followsSections },
-  parts: (
-    days,
-  ) => sql`select o.figure_id, ('x' || left(md5(o.section_code), 15))::bit(60)::bigint as unit, o.section_code,
-      null::text as outside, array[1, bool_or(o.has_attended)::integer, bool_or(o.is_sample)::integer] as tallies
-    from (select d.figure_id, a.section_code, x.staff is not null as has_attended, coalesce(x.is_sample, false) as is_sample
-      from ${days} d cross join lateral ${inServiceOn(day)} e
-        join lateral ${postsOn(day)} a on a.staff_member_id = e.staff_member_id
-        left join lateral ${awayOn(day)} l on l.staff_member_id = e.staff_member_id
-        left join ${attended(days, everybody)} x on (x.figure_id, x.staff) = (d.figure_id, e.staff_member_id)
-      where l.staff_member_id is null) o group by o.figure_id, o.section_code`,
-}
+export const sectionsSending: Quantity = sectionsOf(shareTrained, {
+  ...{ kind: 'events', isOutput: true, name: 'training.sectionsSending', unit: '%' },
+})
 
 export async function sectionsBehind(
   ctx: Ctx,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axeViolations, pick, search, troublesOf } from '#testing/browser.ts'
+import { axeViolations, pick, troublesOf } from '#testing/browser.ts'
 import { settlesYear } from '#testing/closed.ts'
 import { passes } from '#testing/floor.ts'
 import { setStage } from '#testing/stage.ts'
@@ -74,8 +74,7 @@ test('林 enters a survey’s value, closes the year, decides, and states a late
   await pick(page.getByRole('combobox', { name: /^何について/ }), '活動: 全職員のデジタルリテラシー研修')
   await page.getByLabel('改善').check()
   await page.getByLabel('原因とその根拠※必須').fill('夕方の回がなかった。')
-  await search(page.getByRole('combobox', { name: '担当者' }), '森')
-  await page.getByRole('option', { name: '森 千夏' }).click()
+  await pick(page.getByRole('combobox', { name: '担当者' }), '森', '森 千夏')
   await page.getByLabel('期限※必須').fill('令和9年3月31日')
   await page.getByRole('button', { name: '決定を記録する' }).click()
   await page.getByText('担当 森 千夏').waitFor()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
+import { axeViolations, pick, settled, troublesOf } from '#testing/browser.ts'
 import { setStage } from '#testing/stage.ts'
 import { training } from '../contract.ts'
 
@@ -37,9 +37,7 @@ test('a recommendation is accepted and leads to the form; cover asks the colleag
   await page.getByRole('button', { name: '申し込む' }).click()
   await page.getByRole('alert').getByText('代わりの人を選んでください。').waitFor()
   const substitute = page.getByRole('combobox', { name: '代わりの人' })
-  await substitute.click()
-  await substitute.pressSequentially('ウエダ', { delay: 50 })
-  await page.getByRole('option', { name: /上田 陽介/ }).click()
+  await pick(substitute, 'ウエダ', /上田 陽介/)
   await page.reload()
   await page.getByText('選んだ人: 上田 陽介').waitFor()
   expect(await page.getByLabel('学びたいこと').inputValue()).toBe('窓口の声を数えたい')
