@@ -36,6 +36,7 @@ const WHOLE_WARD: Readonly<Record<string, string>> = {
   'literacy.showFloorWorklist': 'counts all people by how they stand, of a grade or category too',
   'literacy.showFloorByGroup': 'of a day that is over counts all people by what they are; of today it is kept',
   'skills.showSkillsMap': 'every section of the town in every skill',
+  'roleHolders.showDemandForPeople': 'everybody in service by occupation and grade, on a day of each year of the plans',
   'attempts.listTests': 'counts what came of every test',
   'attempts.showItemFigures': 'the first attempt of everybody who took the test',
   'announcing.showAnnouncements': 'what begins or ends on days to come, of everybody',
