@@ -45,7 +45,7 @@ export interface HttpOptions {
   /** Where people reach us; then no other name but this machine's own is answered to. */
   readonly publicUrl?: URL | undefined
   readonly pages?: Pages
-  /** Makes the OpenAPI document; asked once, when somebody reads it: it takes as long as a third of a start, and a town hall's people never do. */
+  /** Makes the OpenAPI document; asked once, when somebody reads it: a town hall's people never do. */
   openApi?(): Promise<ApiDocument>
   /** One line about a surprise, for whoever runs the server. */
   say(line: string): void
