@@ -48,7 +48,12 @@ test('what cannot be looked into is not taken: encrypted, packed otherwise, or s
   expect(harmlessType(pdf(object('/Encrypt 9 0 R')))).toEqual({ fault: 'locked' })
   expect(harmlessType(pdf(...hidden('/Type /Page', '/Filter /LZWDecode')))).toEqual({ fault: 'locked' })
   expect(harmlessType(pdf(...hidden('0'.repeat(40_000_000))))).toEqual({ fault: 'locked' })
-  for (const filter of ['[/FlateDecode /FlateDecode]', '9 0 R', '/FlateDecode /DecodeParms << /Predictor 12 >>']) {
+  for (const filter of [
+    '[/FlateDecode /FlateDecode]',
+    '9 0 R',
+    '/FlateDecode /DecodeParms << /Predictor 12 >>',
+    '/FlateDecode /Filter /LZWDecode',
+  ]) {
     expect(harmlessType(pdf(...hidden('/Type /Page', `/Filter ${filter}`))), filter).toEqual({ fault: 'locked' })
   }
   expect(harmlessType(pdf(...hidden('/Type /Page', '/Filter [ /FlateDecode ]')))).toEqual({ type: 'application/pdf' })

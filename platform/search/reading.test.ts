@@ -19,4 +19,7 @@ test.each([
 test('what cannot be read so, one kana alone and a beginning alone are not found', () => {
   for (const words of ['ぜいむ', 'せきこ', 'こせきか', 'こ', 'こせ', 'kose', '戸籍税'])
     expect(reads('戸籍住民課', words), words).toBe(false)
+  // A part of one reading alone.
+  expect(reads('源の会', 'みなも')).toBe(false)
+  expect(reads('源の会', 'みなもと')).toBe(true)
 })
