@@ -357,7 +357,7 @@ test(
     await expect(search(town, { courseCode: 'LAW' })).rejects.toThrow('course_without_floor')
     const numbers = (await sql<{ n: string }>(`select staff_number as n from employment`)).map(({ n }) => n)
     const result = { skill: 'ict-tools', kind: 'test' as const, level: 4, asOf: '2026-11-01' }
-    await as(hayashi).ask(skills.importEvidence, { rows: numbers.map((staffNumber) => ({ ...result, staffNumber })) })
+    await town.asCommand.ask(skills.importEvidence, { rows: numbers.map((staffNumber) => ({ ...result, staffNumber })) })
     await expect(search(town)).rejects.toThrow('nobody_to_seat')
     await sql(`update policy_edition set valid_from = '2099-04-01'`)
     await expect(search(town)).rejects.toThrow('no_policy')

@@ -144,7 +144,7 @@ test('references that multiply are refused before they are followed', () => {
 test('a flood of faults is told in part, with the number of the rest', () => {
   const { problems } = check(Array.from({ length: 5000 }, (_, i) => `k${i}: 1`).join('\n'))
   expect(problems).toHaveLength(101)
-  expect(problems.at(-1)?.reason).toMatch(/^ほかに \d+ 件あります/u)
+  expect(problems.at(-1)?.reason).toMatch(/^ほかに [\d,]+ 件あります/u)
 })
 
 test('whatever bytes come, there is an answer with places that exist', () => {

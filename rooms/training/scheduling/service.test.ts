@@ -148,7 +148,7 @@ test(
     await expect(ask({ courseCode: 'LAW' })).rejects.toThrow('course_without_floor')
     const numbers = (await town.sql<{ n: string }>(`select staff_number as n from employment`)).map(({ n }) => n)
     const result = { skill: 'ict-tools', kind: 'test' as const, level: 4, asOf: '2026-11-01' }
-    await as(hayashi).ask(skills.importEvidence, { rows: numbers.map((staffNumber) => ({ ...result, staffNumber })) })
+    await town.asCommand.ask(skills.importEvidence, { rows: numbers.map((staffNumber) => ({ ...result, staffNumber })) })
     await expect(ask({})).rejects.toThrow('nobody_to_seat')
     await town
       .sql(`delete from policy_edition`)
