@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { skills } from '#rooms/skills/contract.ts'
 import { training } from '#rooms/training/contract.ts'
+import { allPass } from '#testing/floor.ts'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
 import { approved, ordered, recountSeats, sessionOf } from '#testing/training.ts'
 import { schedules } from './contract.ts'
@@ -355,9 +356,7 @@ test(
     const law = { ...{ courseCode: 'LAW', title: '法務', summary: '', hours: 3, provider: '人事課' }, skills: [] }
     await as(hayashi).ask(training.saveCourse, law)
     await expect(search(town, { courseCode: 'LAW' })).rejects.toThrow('course_without_floor')
-    const numbers = (await sql<{ n: string }>(`select staff_number as n from employment`)).map(({ n }) => n)
-    const result = { skill: 'ict-tools', kind: 'test' as const, level: 4, asOf: '2026-11-01' }
-    await town.asCommand.ask(skills.importEvidence, { rows: numbers.map((staffNumber) => ({ ...result, staffNumber })) })
+    await allPass(town, 'ict-tools')
     await expect(search(town)).rejects.toThrow('nobody_to_seat')
     await sql(`update policy_edition set valid_from = '2099-04-01'`)
     await expect(search(town)).rejects.toThrow('no_policy')

@@ -10,7 +10,7 @@ import { policy } from '#rooms/policy/contract.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { asWhole } from '#testing/policies.ts'
-import { policyText } from '#testing/policy-text.ts'
+import { bareText } from '#testing/policy-text.ts'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
 import { within } from '#testing/within.ts'
 import { skills } from './contract.ts'
@@ -35,7 +35,7 @@ interface Written {
 }
 
 function withoutThem(becomes: Becomes): string {
-  const file = parse(policyText) as Written
+  const file = parse(bareText) as Written
   const isLeft = (id: string) => !(GONE as readonly string[]).includes(id)
   file.policy.edition = '見直し後'
   for (const trait of file.desiredStaffProfile) trait.skills = trait.skills?.filter(isLeft) ?? []

@@ -3,6 +3,7 @@ import type { Problem } from '#engines/schedule/contract.ts'
 import { readProblem } from '#engines/schedule/reading.ts'
 import { schedule } from '#engines/schedule/schedule.ts'
 import { skills } from '#rooms/skills/contract.ts'
+import { allPass } from '#testing/floor.ts'
 import { fillSection } from '#testing/section.ts'
 import { afterLooking } from '#testing/seen.ts'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
@@ -146,9 +147,7 @@ test(
     const other = { ...{ courseCode: 'LAW', title: '法務', summary: '', hours: 3, provider: '人事課' }, skills: [] }
     await as(hayashi).ask(training.saveCourse, other)
     await expect(ask({ courseCode: 'LAW' })).rejects.toThrow('course_without_floor')
-    const numbers = (await town.sql<{ n: string }>(`select staff_number as n from employment`)).map(({ n }) => n)
-    const result = { skill: 'ict-tools', kind: 'test' as const, level: 4, asOf: '2026-11-01' }
-    await town.asCommand.ask(skills.importEvidence, { rows: numbers.map((staffNumber) => ({ ...result, staffNumber })) })
+    await allPass(town, 'ict-tools')
     await expect(ask({})).rejects.toThrow('nobody_to_seat')
     await town
       .sql(`delete from policy_edition`)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readProblem } from '#engines/schedule/reading.ts'
 import { schedule } from '#engines/schedule/schedule.ts'
-import { skills } from '#rooms/skills/contract.ts'
+import { allPass } from '#testing/floor.ts'
 import { standing } from '#testing/notices.ts'
 import { manyWithAccounts } from '#testing/section.ts'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
@@ -97,9 +97,7 @@ test(
     const law = { ...{ courseCode: 'LAW', title: '法務', summary: '', hours: 3, provider: '人事課' }, skills: [] }
     await as(hayashi).ask(training.saveCourse, law)
     await expect(ask({ courseCode: 'LAW' })).rejects.toThrow('course_without_floor')
-    const numbers = (await sql<{ n: string }>(`select staff_number as n from employment`)).map(({ n }) => n)
-    const result = { skill: 'ict-tools', kind: 'test' as const, level: 4, asOf: '2026-11-01' }
-    await town.asCommand.ask(skills.importEvidence, { rows: numbers.map((staffNumber) => ({ ...result, staffNumber })) })
+    await allPass(town, 'ict-tools')
     await expect(ask({})).rejects.toThrow('nobody_to_seat')
     await sql(`update policy_edition set valid_from = '2099-04-01'`)
     await expect(ask({})).rejects.toThrow('no_policy')
