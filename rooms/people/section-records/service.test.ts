@@ -24,10 +24,15 @@ const bringIn = ({ as }: Town, files: Record<string, ReturnType<typeof csv>>) =>
   as('hayashi').ask(importing.importWard, files as never)
 const show = ({ as }: Town, sectionCode: string, validFrom: string) =>
   as('hayashi').ask(sectionRecords.showSectionRecord, { sectionCode, validFrom })
-const strike = async (town: Town, sectionCode: string, validFrom: string, more: object = {}) => {
-  const seen = (await show(town, sectionCode, validFrom)).version
+const strike = async (
+  town: Town,
+  sectionCode: string,
+  validFrom: string,
+  more: { seen?: string; previousGoesOn?: boolean } = {},
+) => {
+  const { seen = (await show(town, sectionCode, validFrom)).version } = more
   return said(
-    town.as('hayashi').ask(sectionRecords.strikeSection, { ...{ sectionCode, validFrom, seen, reason }, ...more }),
+    town.as('hayashi').ask(sectionRecords.strikeSection, { ...{ sectionCode, validFrom, reason }, ...more, seen }),
   )
 }
 const restore = async (town: Town, sectionCode: string) => {
@@ -80,7 +85,8 @@ test(
     await as('hayashi').ask(deciders.endDeciderPost, { deciderPostId, validTo: '2026-11-22' })
     await sql(`update minimum_staffing set ended_at = now() where section_code = '1090'`)
     await as('hayashi').ask(attempts.retireTest, { testId, isRetired: true })
-    const both = await Promise.all([strike(town, '109010', '2026-04-01'), strike(town, '109010', '2026-04-01')])
+    const { version: seen } = await show(town, '109010', '2026-04-01')
+    const both = await Promise.all([1, 2].map(() => strike(town, '109010', '2026-04-01', { seen })))
     expect(both.toSorted()).toEqual(['changed_meanwhile', 'done'])
     expect(await strike(town, '1090', '2026-04-01', { seen: 'x' })).toBe('changed_meanwhile')
     expect(await strike(town, '1090', '2026-04-01')).toBe('done')
