@@ -3,7 +3,7 @@ import { standing } from '#testing/notices.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { mvv } from './contract.ts'
 
-const between = ({ as, sato, tanaka }: Town) => {
+const between = ({ as, on, sql, sato, tanaka }: Town) => {
   const shown = () => as(sato).ask(mvv.showDuty, { staffMemberId: sato })
   const seen = async () => {
     const { version } = await shown()
@@ -16,6 +16,16 @@ const between = ({ as, sato, tanaka }: Town) => {
       await as(head).ask(mvv.proposeDuty, { staffMemberId: sato, duty, ...(await seen()) }),
     withdraws: async (head = tanaka) =>
       await as(head).ask(mvv.withdrawProposal, { staffMemberId: sato, seen: (await shown()).version ?? '' }),
+    /** 佐藤 works in another section from 1 December on, which is today then. */
+    moves: async () => {
+      await sql(`update assignment set valid_to = '2026-12-01' where staff_member_id = $1`, [sato])
+      await sql(
+        `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+       values ($1, '00000004', '2020', '2級職', '主任', 'primary', false, '2026-12-01')`,
+        [sato],
+      )
+      on('2026-12-01')
+    },
   }
 }
 
@@ -78,8 +88,8 @@ test(
 test(
   'whoever goes back to the words to which both agreed withdraws those that wait: the agreement stands, and nobody is asked (INV-O2)',
   inTown(async (town) => {
-    const { as, on, sql, sato, tanaka } = town
-    const { shown, says } = between(town)
+    const { as, on, sato, tanaka } = town
+    const { shown, says, moves } = between(town)
     await says('窓口')
     const { version } = await says('窓口')
     expect(await shown()).toMatchObject({ agreedOn: null, agreedBefore: null })
@@ -92,13 +102,7 @@ test(
     expect(await shown()).toMatchObject({ agreedBefore: null, earlier: [{ duty: '電話' }, {}, {}] })
     expect(await standing(town, tanaka)).toEqual([])
     // In another section the same words are nobody's agreement.
-    await sql(`update assignment set valid_to = '2026-12-01' where staff_member_id = $1`, [sato])
-    await sql(
-      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
-       values ($1, '00000004', '2020', '2級職', '主任', 'primary', false, '2026-12-01')`,
-      [sato],
-    )
-    on('2026-12-01')
+    await moves()
     expect((await as(sato).ask(mvv.stateDuty, { duty: '窓口' })).agreedOn).toBeNull()
   }),
 )
@@ -137,7 +141,7 @@ test(
   'words of a head who has gone are the member’s own once taken, and wait for the head of that day; whoever moved is asked no more (INV-O2)',
   inTown(async (town) => {
     const { as, on, sql, sato, tanaka, kato } = town
-    const { shown, says, proposes, withdraws } = between(town)
+    const { shown, says, proposes, withdraws, moves } = between(town)
     await proposes('窓口で待たせない')
     const away = `insert into leave_of_absence (staff_member_id, kind, valid_from) values ($1, '病気休暇', '2026-11-23')`
     await sql(away, [tanaka])
@@ -148,13 +152,7 @@ test(
     expect(await standing(town, kato)).toContain('dutyToAgree')
     expect((await shown()).proposals).toMatchObject([{ outcome: 'agreed', by: '田中 聡' }])
     await proposes('次の言葉', kato)
-    await sql(`update assignment set valid_to = '2026-12-01' where staff_member_id = $1`, [sato])
-    await sql(
-      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
-       values ($1, '00000004', '2020', '2級職', '主任', 'primary', false, '2026-12-01')`,
-      [sato],
-    )
-    on('2026-12-01')
+    await moves()
     expect(await shown()).toMatchObject({ duty: null, version: null, proposal: null })
     expect(await standing(town, sato)).toEqual([])
     expect((await as(sato).ask(mvv.showDuty, { staffMemberId: sato, asOf: '2026-11-30' })).proposal).toMatchObject({

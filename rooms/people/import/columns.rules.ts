@@ -8,18 +8,28 @@ export const uploadBytes = 36_000_000
 export const fileNames = ['sections', 'staff', 'assignments', 'leave'] as const
 export type FileName = (typeof fileNames)[number]
 
+const staffNumber = {
+  key: 'staffNumber',
+  ja: '職員番号',
+  also: ['職員コード', '職員ID', '個人コード'],
+  type: 'code',
+  required: true,
+  maxLength: 40,
+} as const
+const sectionCode = {
+  key: 'sectionCode',
+  ja: '所属コード',
+  also: ['所属CD', '所属番号', '組織コード'],
+  type: 'code',
+  isHalfWidth: true,
+  required: true,
+  maxLength: 40,
+} as const
+
 /** Columns as HR's files name them. An end is the last day that something holds; a column that is left out keeps what is stored. */
 export const columns = {
   sections: [
-    {
-      key: 'sectionCode',
-      ja: '所属コード',
-      also: ['所属CD', '所属番号', '組織コード'],
-      type: 'code',
-      isHalfWidth: true,
-      required: true,
-      maxLength: 40,
-    },
+    sectionCode,
     { key: 'name', ja: '所属名', also: ['所属名称', '組織名', '名称'], type: 'text', required: true },
     { key: 'kind', ja: '種別', also: ['区分', '階層', '組織区分'], type: 'code', required: true, maxLength: 40 },
     {
@@ -35,14 +45,7 @@ export const columns = {
     { key: 'validTo', ja: '適用終了日', also: ['終了日', '廃止日'], type: 'lastDay' },
   ],
   staff: [
-    {
-      key: 'staffNumber',
-      ja: '職員番号',
-      also: ['職員コード', '職員ID', '個人コード'],
-      type: 'code',
-      required: true,
-      maxLength: 40,
-    },
+    staffNumber,
     { key: 'name', ja: '氏名', also: ['漢字氏名', '氏名(漢字)', '氏名漢字', '職員氏名'], type: 'text', required: true },
     {
       key: 'nameKana',
@@ -67,24 +70,8 @@ export const columns = {
     { key: 'nameFrom', ja: '氏名適用日', type: 'date' },
   ],
   assignments: [
-    {
-      key: 'staffNumber',
-      ja: '職員番号',
-      also: ['職員コード', '職員ID', '個人コード'],
-      type: 'code',
-      required: true,
-      maxLength: 40,
-      isWho: true,
-    },
-    {
-      key: 'sectionCode',
-      ja: '所属コード',
-      also: ['所属CD', '所属番号', '組織コード'],
-      type: 'code',
-      isHalfWidth: true,
-      required: true,
-      maxLength: 40,
-    },
+    { ...staffNumber, isWho: true },
+    sectionCode,
     { key: 'grade', ja: '職務の級', also: ['級', '等級', '職級'], type: 'code', maxLength: 40 },
     { key: 'postTitle', ja: '職名', also: ['役職', '役職名', '補職名', '職名称'], type: 'text' },
     {
@@ -106,15 +93,7 @@ export const columns = {
     { key: 'validTo', ja: '適用終了日', also: ['終了日'], type: 'lastDay' },
   ],
   leave: [
-    {
-      key: 'staffNumber',
-      ja: '職員番号',
-      also: ['職員コード', '職員ID', '個人コード'],
-      type: 'code',
-      required: true,
-      maxLength: 40,
-      isWho: true,
-    },
+    { ...staffNumber, isWho: true },
     {
       key: 'kind',
       ja: '種別',
