@@ -177,6 +177,7 @@ import './data.ts'
 import './effects.ts'
 import './measures.ts'
 import './notices.ts'
+import './roles-held.ts'
 
 export const rooms = {
   auth: room(auth, {

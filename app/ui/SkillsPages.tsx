@@ -1,10 +1,10 @@
-import { RolesOf } from '#rooms/skills/roles/ui/RolesOf.tsx'
+import { RolesHeld, RolesOf } from '#rooms/skills/roles/ui/RolesOf.tsx'
 import { SkillsPage } from '#rooms/skills/ui/SkillsPage.tsx'
 import { StaffSkillsPage } from '#rooms/skills/ui/StaffSkillsPage.tsx'
 
 /** What somebody can do, and behind the picture the roles that they hold with what these ask. */
 export function OwnSkills() {
-  return <SkillsPage behind={(staffMemberId) => <RolesOf staffMemberId={staffMemberId} />} />
+  return <SkillsPage behind={({ roles, pyramid }) => <RolesHeld held={roles} today={pyramid.asOf} />} />
 }
 
 export function StaffSkills() {

@@ -101,15 +101,28 @@ const WholeSkills = z.strictObject({
   history: History,
 })
 
+/** A role of the policy that crosses grades, as somebody holds it from a day, with how far they are at what it expects (INV-P7: null where nothing is known). */
+export const RoleHeld = z.strictObject({
+  roleHolderId: z.number().int(),
+  role: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  isSample: z.boolean(),
+  validFrom: IsoDate,
+  validTo: IsoDate.nullable(),
+  expected: z.array(z.strictObject({ skill: z.string(), name: z.string(), expected: Level, level: Level.nullable() })),
+})
+
 const asOfStaff = z.strictObject({ staffMemberId: Id, asOf: IsoDate.optional() })
 
 const views = defineContract({
   showMySkills: {
     method: 'GET',
     path: '/me/skills',
-    summary: 'My own skills in one answer: the pyramid, every level by kind, and the latest evidence',
+    summary:
+      'My own skills in one answer: the pyramid, every level by kind, the latest evidence, and the roles that I hold',
     input: z.strictObject({}),
-    output: WholeSkills,
+    output: WholeSkills.extend({ roles: z.array(RoleHeld) }),
     refusals: { no_policy: 409 },
   },
   showWholeSkills: {

@@ -3,6 +3,7 @@ import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { policyWith, requirePolicyWith } from '#rooms/policy/service.ts'
 import type { skills } from './contract.ts'
+import { rolesHeldBy } from './held.service.ts'
 import { historyOf, pageOf } from './history.service.ts'
 import { listed, rungOn, standingsFrom, standingsOf, standingsOn } from './levels.service.ts'
 import { pictured, yearBefore } from './pyramid.service.ts'
@@ -32,7 +33,8 @@ export async function showSkills(
 export async function showMySkills(ctx: Ctx<typeof skills.showMySkills>) {
   const whole = ctx.actor.subjectId === null ? undefined : await wholeOf(ctx, ctx.actor.subjectId)
   if (!whole) throw new Error('Access lets only members of staff ask for their own skills')
-  return whole
+  const { staffMemberId, levels } = whole
+  return { ...whole, roles: await rolesHeldBy(ctx, { staffMemberId, skills: levels.skills }) }
 }
 
 export async function showWholeSkills(
@@ -54,7 +56,7 @@ const LATEST = 20
 async function wholeOf(
   ctx: Ctx<'no_policy'>,
   staffMemberId: number,
-): Promise<Answer<typeof skills.showMySkills> | undefined> {
+): Promise<Omit<Answer<typeof skills.showMySkills>, 'roles'> | undefined> {
   const [document, documentThen, rung, history] = await Promise.all([
     requirePolicyWith(ctx, ['pyramid']),
     policyWith(ctx, ['pyramid'], yearBefore(ctx.today)),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Id, IsoDate, SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
-import { Level } from '../evidence.contract.ts'
+import { RoleHeld } from '../contract.ts'
 import { Brought, Told } from '../qualifications/shape.contract.ts'
 
 const Count = z.number().int()
@@ -63,21 +63,7 @@ export const roleHolders = defineContract({
     input: z.strictObject({ staffMemberId: Id }),
     output: z.strictObject({
       today: IsoDate,
-      held: z.array(
-        Role.extend({
-          roleHolderId: z.number().int(),
-          validFrom: IsoDate,
-          validTo: IsoDate.nullable(),
-          expected: z.array(
-            z.strictObject({
-              skill: z.string(),
-              name: z.string(),
-              expected: Level,
-              level: Level.nullable(),
-            }),
-          ),
-        }),
-      ),
+      held: z.array(RoleHeld),
       /** Those of the policy that the person does not hold. */
       others: z.array(Role),
       may: z.array(z.enum(['nameRoleHolder'])),

@@ -45,13 +45,10 @@ export async function showRolesOf(
   ctx: Ctx<typeof roleHolders.showRolesOf>,
   { staffMemberId }: Input<typeof roleHolders.showRolesOf>,
 ): Promise<Answer<typeof roleHolders.showRolesOf>> {
-  const [document, person, { rows: held }, mayName] = await Promise.all([
+  const [document, person, rows, mayName] = await Promise.all([
     policyOn(ctx),
     standingsOf(ctx, staffMemberId),
-    sql<{ roleHolderId: number; role: string; validFrom: string; validTo: string | null }>`select
-        role_holder_id as "roleHolderId", role, valid_from as "validFrom", valid_to as "validTo" from role_holder
-      where staff_member_id = ${staffMemberId} and coalesce(valid_to > greatest(valid_from, ${date(ctx.today)}), true)
-      order by role_holder_id`.execute(ctx.db),
+    rowsOf(ctx, staffMemberId),
     ctx.may<typeof roleHolders.nameRoleHolder>('roleHolders.nameRoleHolder', { staffMemberId }),
   ])
   ctx.must(person, 'no_such_staff_member')
@@ -66,23 +63,49 @@ export async function showRolesOf(
           sharedOnly: ctx.actsAs === 'sectionHead',
         }).skills
       : []
+  return {
+    today: ctx.today,
+    held: heldIn(document, rows, known),
+    others: rolesIn(document).filter(({ role }) => !rows.some((one) => one.role === role)),
+    may: mayName ? ['nameRoleHolder'] : [],
+  }
+}
+
+/** Of somebody whose levels are known: what they hold today or from a day to come. */
+export async function findRolesHeld(
+  ctx: Ctx,
+  { staffMemberId, skills }: { readonly staffMemberId: number; readonly skills: readonly Known[] },
+): Promise<Held[]> {
+  const document = await policyOn(ctx)
+  return document?.roles?.length ? heldIn(document, await rowsOf(ctx, staffMemberId), skills) : []
+}
+
+type Held = Answer<typeof roleHolders.showRolesOf>['held'][number]
+type HeldRow = Pick<Held, 'roleHolderId' | 'role' | 'validFrom' | 'validTo'>
+type Known = Pick<Held['expected'][number], 'skill' | 'level'>
+
+async function rowsOf(ctx: Ctx, staffMemberId: number): Promise<HeldRow[]> {
+  const { rows } = await sql<HeldRow>`select
+      role_holder_id as "roleHolderId", role, valid_from as "validFrom", valid_to as "validTo" from role_holder
+    where staff_member_id = ${staffMemberId} and coalesce(valid_to > greatest(valid_from, ${date(ctx.today)}), true)
+    order by role_holder_id`.execute(ctx.db)
+  return rows
+}
+
+/** What the policy no longer knows is held by nobody. */
+function heldIn(document: PolicyDocument | undefined, rows: readonly HeldRow[], known: readonly Known[]): Held[] {
   const levels = new Map(known.map(({ skill, level }) => [skill, level]))
   const names = new Map(document && skillsOf(document).map(({ id, name }) => [id, name]))
   const expected = new Map(document?.roles?.map((role) => [role.id, Object.entries(role.expected ?? {})]))
   const roles = rolesIn(document)
-  return {
-    today: ctx.today,
-    held: held.flatMap((one) => {
-      const role = roles.find(({ role: id }) => id === one.role)
-      if (!role) return []
-      const asked = (expected.get(one.role) ?? []).map(([skill, level]) => ({
-        ...{ skill, name: names.get(skill) ?? skill, expected: level, level: levels.get(skill) ?? null },
-      }))
-      return [{ ...role, ...one, expected: asked }]
-    }),
-    others: roles.filter(({ role }) => !held.some((one) => one.role === role)),
-    may: mayName ? ['nameRoleHolder'] : [],
-  }
+  return rows.flatMap((row) => {
+    const role = roles.find(({ role: id }) => id === row.role)
+    if (!role) return []
+    const asked = (expected.get(row.role) ?? []).map(([skill, level]) => ({
+      ...{ skill, name: names.get(skill) ?? skill, expected: level, level: levels.get(skill) ?? null },
+    }))
+    return [{ ...role, ...row, expected: asked }]
+  })
 }
 
 export async function nameRoleHolder(

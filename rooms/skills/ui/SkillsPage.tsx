@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import type { skills } from '../contract.ts'
 import { skillsMessages } from '../messages.ts'
 import { History } from './History.tsx'
 import { PyramidPanel } from './PyramidPanel.tsx'
@@ -13,7 +15,7 @@ import { useSkillsApi } from './useSkillsApi.ts'
 import { WhoSees } from './WhoSees.tsx'
 
 /** スキル: my pyramid, what it is made of, every skill, who sees it, and the way to reflect. */
-export function SkillsPage({ behind }: { behind?: (staffMemberId: number) => ReactNode }) {
+export function SkillsPage({ behind }: { behind?: (mine: Output<typeof skills.showMySkills>) => ReactNode }) {
   const t = useMessages(skillsMessages)
   const api = useSkillsApi()
   const { data, error, refetch } = useQuery(api.skills.showMySkills.queryOptions({ input: {} }))
@@ -38,7 +40,7 @@ export function SkillsPage({ behind }: { behind?: (staffMemberId: number) => Rea
       {data && (
         <>
           <PyramidPanel staffMemberId={data.staffMemberId} title={t('pyramid.mine')} today={data.pyramid} />
-          {behind?.(data.staffMemberId)}
+          {behind?.(data)}
           <Section
             title={t('skills.all')}
             lead={t('skills.all_lead')}

@@ -16,6 +16,21 @@ import { useRolesAct, useRolesApi } from './useRolesApi.ts'
 type Of = Output<typeof roleHolders.showRolesOf>
 type Held = Of['held'][number]
 
+/** The roles that the reader holds, with what each asks beside what they can do. */
+export function RolesHeld({ held, today }: { held: Of['held']; today: string }) {
+  const t = useMessages(rolesPageMessages)
+  if (held.length === 0) return null
+  return (
+    <Section title={t('mine')}>
+      <div className="grid gap-4">
+        {held.map((one) => (
+          <One key={one.roleHolderId} held={one} today={today} mayEnd={false} />
+        ))}
+      </div>
+    </Section>
+  )
+}
+
 /** The roles of a person with what each asks beside what they can do; whoever may names them for another. Nothing where the policy has no roles. */
 export function RolesOf({ staffMemberId }: { staffMemberId: number }) {
   const t = useMessages(rolesPageMessages)
