@@ -18,6 +18,7 @@ export interface Cohort {
   readonly days: StudyDays
   /** In the order of their pseudonyms. */
   readonly subjects: readonly Subject[]
+  /** Who they are, in the same order. */
   readonly people: readonly number[]
   /** Treated too early or too late to be of either group. */
   readonly between: number
@@ -46,18 +47,19 @@ export async function cohortOf(ctx: Ctx<'no_policy'>, statement: Statement, salt
   const known = await Promise.all(days.times.map((day) => valuesOn(ctx, statement, day)))
   const pseudonym = (kind: string, of: string | number) =>
     createHmac('sha256', salt).update(`${kind} ${of}`).digest('hex').slice(0, 12)
-  const subjects = inGroups
-    .map(({ staff, category, ...one }) => ({
-      person: pseudonym('person', staff),
-      section: pseudonym('section', one.section),
-      ...{ group: one.group, treatedOn: one.treatedOn, grade: one.grade, years: one.years },
-      employmentCategory: category,
-      values: known.map((values) => values.of.get(staff) ?? values.others),
-    }))
+  const ordered = inGroups
+    .map((one) => ({ ...one, person: pseudonym('person', one.staff) }))
     .sort((a, b) => (a.person < b.person ? -1 : 1))
+  const subjects = ordered.map(({ staff, category, person, ...one }) => ({
+    person,
+    section: pseudonym('section', one.section),
+    ...{ group: one.group, treatedOn: one.treatedOn, grade: one.grade, years: one.years },
+    employmentCategory: category,
+    values: known.map((values) => values.of.get(staff) ?? values.others),
+  }))
   return {
     ...{ days, subjects, between },
-    people: inGroups.map(({ staff }) => staff),
+    people: ordered.map(({ staff }) => staff),
     restsOnSample: (await isSampleTown(ctx)) === true,
   }
 }

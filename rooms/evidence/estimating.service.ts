@@ -5,7 +5,7 @@ import { type EvidenceLevel, earned, type Finding } from './level.rules.ts'
 import { type Asked, askedOf, isOverTime, type Subject, usable, wordsOf } from './rows.rules.ts'
 import { sensitivityOf } from './sensitivity.rules.ts'
 import { hasComparison, type Statement, usesCovariates } from './statement.rules.ts'
-import type { Found, StudyTold } from './told.rules.ts'
+import type { Found, Likeness, StudyTold } from './told.rules.ts'
 
 export interface Wanted {
   readonly statement: Statement
@@ -13,20 +13,34 @@ export interface Wanted {
   readonly bytes: Uint8Array
   readonly digest: string
   readonly restsOnSample: boolean
+  readonly likeness: Likeness
 }
 
 export type Estimated =
   | { readonly fault: Words }
-  | { readonly digest: string; readonly level: EvidenceLevel; readonly finding: Finding; readonly told: StudyTold }
+  | {
+      readonly digest: string
+      readonly likeness: Likeness
+      readonly level: EvidenceLevel
+      readonly finding: Finding
+      readonly told: StudyTold
+    }
 
-export async function estimateStudy({ statement, subjects, bytes, digest, restsOnSample }: Wanted): Promise<Estimated> {
+export async function estimateStudy({
+  statement,
+  subjects,
+  bytes,
+  restsOnSample,
+  ...kept
+}: Wanted): Promise<Estimated> {
   const asked = askedOf(statement, subjects)
   const ask = (one: Asked) => estimateApart({ bytes, ...one })
   const [main, before] = await Promise.all([ask(asked.main), asked.placebo ? ask(asked.placebo) : undefined])
   if ('fault' in main) return main
   // Without an outcome at both days before there is nothing to test: that is told, and is no fault of the study.
   const placebo = before && 'told' in before ? before.told : null
-  return { digest, ...judged(statement, { subjects, main: main.told, placebo, restsOnSample }) }
+  const { digest, likeness } = kept
+  return { digest, likeness, ...judged(statement, { subjects, main: main.told, placebo, restsOnSample }) }
 }
 
 /** What an estimate and its placebo are worth. */

@@ -30,7 +30,7 @@ export async function evidenceInShort(ctx: Ctx, { document, most }: { document: 
     total: number
     answers: LatestAnswer[]
   }>`with answered as (select s.study_id, s.statement, r.* from study s cross join lateral (select ran_on, level, finding, told
-        from study_result where study_id = s.study_id order by study_result_id desc limit 1) r
+        from study_result where study_id = s.study_id and near_result is null order by study_result_id desc limit 1) r
       where not exists (select from study n where n.follows = s.study_id))
     select (select coalesce(json_agg(distinct jsonb_build_object('from', c.from_node, 'to', c.to_node)), '[]')
         from arrow_comparison c where c.movement = 'against') as against,

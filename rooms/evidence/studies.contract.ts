@@ -83,6 +83,8 @@ const StudyResult = z.strictObject({
   treated: Count,
   comparison: Count,
   left: Sizes,
+  /** Null for who may open no rows; else the study of nearly the same people, beside whose answer this one is told to HR alone. */
+  nearTo: Count.nullable(),
   means: z.strictObject({ treated: z.number(), comparison: z.number() }).nullable(),
   deviation: z.number(),
   isShare: z.boolean(),
@@ -196,6 +198,8 @@ export const studies = defineContract({
       days: Days,
       /** The latest last. */
       results: z.array(StudyResult),
+      /** So many more are told to HR alone: beside another answer they would tell of a few people. */
+      withheld: Count,
       may: z.array(z.enum(['runStudy', 'stateStudy', 'exportStudyRows'])),
     }),
     refusals: { no_such_study: 404 },

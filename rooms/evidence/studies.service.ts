@@ -18,6 +18,7 @@ import { shownRows } from './balance.rules.ts'
 import { cohortOf, fileOf, isOfPeople, personMeasure } from './cohort.service.ts'
 import { columnsInWords } from './columns.rules.ts'
 import type { Estimated, Wanted } from './estimating.service.ts'
+import { isNear, likenessOf } from './likeness.service.ts'
 import { evidenceMessages } from './messages.ts'
 import { isEnough, leastSeen, neededEach, type Sizes } from './power.rules.ts'
 import { rowsOf, type Subject, usable } from './rows.rules.ts'
@@ -108,7 +109,7 @@ export async function showStudy(
   { studyId }: Input<typeof studies.showStudy>,
 ): Promise<Answer<typeof studies.showStudy>> {
   const { statement, recorded_by: statedBy, digest } = await studyOf(ctx, studyId)
-  const [all, results, document, courses, mayRun, mayState, mayExport] = await Promise.all([
+  const [all, every, document, courses, mayRun, mayState, mayExport] = await Promise.all([
     briefs(ctx),
     tables(ctx)
       .selectFrom('study_result')
@@ -122,6 +123,9 @@ export async function showStudy(
     ctx.may<typeof studies.stateStudy>('evidence.stateStudy'),
     ctx.may<typeof studies.exportStudyRows>('evidence.exportStudyRows', { studyId }),
   ])
+  // Whoever may open no rows reads no answer that tells of a few beside another.
+  const results = every.filter((one) => mayExport || one.near_result === null)
+  const nearTo = await studiesOf(ctx, results)
   const { result: _, ...brief } = all.find((one) => one.studyId === studyId)!
   const authors = await namesOf(ctx, [statedBy, ...results.map((one) => one.recorded_by)].filter(isId))
   const nameOf = (id: number | null) => (id === null ? null : (authors.get(id)?.name ?? null))
@@ -150,8 +154,10 @@ export async function showStudy(
       ...{ level: one.level, finding: one.finding, ...said },
       balance: shownRows(balance, said),
       left: told(left),
+      nearTo: nearTo.get(one.near_result) ?? null,
       placebo: placebo && withoutPeople(placebo),
     })) as Answer<typeof studies.showStudy>['results'],
+    withheld: every.length - results.length,
     may: [
       ...(mayRun ? (['runStudy'] as const) : []),
       ...(mayState ? (['stateStudy'] as const) : []),
@@ -168,10 +174,12 @@ export async function rowsToEstimate(
   const { statement, salt } = await studyOf(ctx, studyId)
   const { outcomeOn } = studyDays(statement)
   ctx.must(outcomeOn <= ctx.today, 'study_too_early', { date: formatDate(outcomeOn, ctx.language) })
-  const { days, subjects, restsOnSample } = await cohortOf(ctx, statement, salt)
-  mustBeEnough(ctx, statement, usable(statement, subjects))
+  const { days, subjects, people, restsOnSample } = await cohortOf(ctx, statement, salt)
+  const known = usable(statement, subjects)
+  mustBeEnough(ctx, statement, known)
   const { bytes, digest } = fileOf(rowsOf(statement, days, subjects))
-  return { statement, subjects, bytes, digest, restsOnSample }
+  const likeness = likenessOf(subjects, people, new Set(known))
+  return { statement, subjects, bytes, digest, restsOnSample, likeness }
 }
 
 export async function runStudy(
@@ -183,12 +191,15 @@ export async function runStudy(
     const reason = columnsInWords(estimated.fault[ctx.language], ctx.language)
     throw ctx.refusal('cannot_be_estimated', { reason })
   }
-  const { digest, level, finding, told } = estimated
+  const { digest, likeness, level, finding, told } = estimated
+  await oneAtATime('answers of studies').execute(ctx.db)
+  const near = (await answersRead(ctx)).find(({ people }) => isNear(likeness, people))
   await tables(ctx)
     .insertInto('study_result')
     .values({
       ...{ study_id: studyId, ran_on: ctx.today, recorded_by: ctx.actor.subjectId, level, finding },
-      rows_digest: digest,
+      ...{ rows_digest: digest, near_result: near?.study_result_id ?? null },
+      people: JSON.stringify(likeness) as unknown as typeof likeness,
       told: JSON.stringify(told) as unknown as typeof told,
     })
     .execute()
@@ -237,6 +248,28 @@ async function studyOf(ctx: Ctx<'no_such_study'>, studyId: number) {
   const study = await tables(ctx).selectFrom('study').selectAll().where('study_id', '=', studyId).executeTakeFirst()
   ctx.must(study, 'no_such_study')
   return study
+}
+
+/** Answers that executives read too, and of whom they tell. */
+async function answersRead(ctx: Ctx) {
+  return await tables(ctx)
+    .selectFrom('study_result')
+    .select(['study_result_id', 'people'])
+    .where('near_result', 'is', null)
+    .orderBy('study_result_id')
+    .execute()
+}
+
+/** Of answers that are near to another one, the study that it is of, by the other's id. */
+async function studiesOf(ctx: Ctx, results: readonly { readonly near_result: number | null }[]) {
+  const ids = results.map(({ near_result }) => near_result).filter(isId)
+  if (ids.length === 0) return new Map<number | null, number>()
+  const rows = await tables(ctx)
+    .selectFrom('study_result')
+    .select(['study_result_id', 'study_id'])
+    .where('study_result_id', 'in', ids)
+    .execute()
+  return new Map<number | null, number>(rows.map(({ study_result_id: id, study_id }) => [id, study_id]))
 }
 
 type Wrong = Exclude<keyof typeof studies.previewStudy.refusals, 'no_comparison'>

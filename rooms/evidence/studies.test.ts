@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { estimateCommands } from '#engines/estimate/command.ts'
+import { pdca } from '#rooms/pdca/contract.ts'
 import { somewhere } from '#testing/embedded.ts'
 import { growStudied, statement, storedStudy } from '#testing/studied.ts'
 import { inTown } from '#testing/town.ts'
@@ -117,6 +118,57 @@ test(
       { treated: null, comparison: 5 },
       expect.not.arrayContaining(['n']),
     ])
+  }),
+)
+
+test(
+  'answers of nearly the same people are told to HR alone, whoever asks on which day: taking one out of the other would tell of a few (INV-A3, S1)',
+  inTown(async (town) => {
+    const { as, sql } = town
+    const [hr, executive] = [as('hayashi'), as('kato')]
+    const [first] = await growStudied(town, { people: 300, treatedShare: 0.4, effect: 0.6, sections: 14 })
+    // Three of those who completed it are in a section of their own.
+    await sql(
+      `insert into section_period (section_code, name, kind, parent_code, valid_from) values ('S99', '小さな係', '係', '10', '2010-04-01')`,
+    )
+    await sql(`update assignment set section_code = 'S99' where staff_member_id between $1 and $1::bigint + 2`, [first])
+    const sections = Array.from({ length: 14 }, (_, n) => `S${n}`)
+    const answered = async (more: object) => {
+      const { studyId } = await hr.ask(evidence.stateStudy, { ...statement, ...more } as never)
+      await hr.ask(evidence.runStudy, { studyId })
+      return studyId
+    }
+    const read = async (studyId: number, by = executive) => {
+      const { results, withheld } = await by.ask(evidence.showStudy, { studyId })
+      return [results.length, withheld, results.at(-1)?.nearTo ?? null]
+    }
+    const all = await answered({ sections: [...sections, 'S99'] })
+    const allButThree = await answered({ sections })
+    expect([await read(all), await read(allButThree)]).toEqual([
+      [1, 0, null],
+      [0, 1, null],
+    ])
+    expect(await read(allButThree, hr)).toEqual([1, 0, all])
+    // The minute has the figures of the first alone.
+    expect((await executive.ask(pdca.showMinute, {})).studies.latest.map(({ studyId }) => studyId)).toEqual([all])
+    // Also by another design and another outcome, by which the people are no others; and half of them are others.
+    const otherwise = { design: 'difference', outcome: { kind: 'atLeast', skill: 'data-use', level: 2 } }
+    expect(await read(await answered({ sections, ...otherwise }))).toEqual([0, 1, null])
+    expect(await read(await answered({ sections: sections.slice(7) }))).toEqual([1, 0, null])
+    // One record was corrected and the same question asked again: the two answers would tell whose.
+    await sql(
+      `update skill_evidence set level = level + 1 where staff_member_id = $1::bigint + 9 and as_of = '2026-05-01'`,
+      [first],
+    )
+    await hr.ask(evidence.runStudy, { studyId: all })
+    expect([await read(all), await read(all, hr)]).toEqual([
+      [1, 1, null],
+      [2, 0, all],
+    ])
+    // Records of many moved: that tells of nobody.
+    await sql(`update skill_evidence set level = 3 where as_of = '2026-05-01' and staff_member_id % 3 = 0`)
+    await hr.ask(evidence.runStudy, { studyId: all })
+    expect(await read(all)).toEqual([2, 1, null])
   }),
 )
 

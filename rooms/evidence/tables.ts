@@ -4,7 +4,7 @@ import type { Movement } from './comovement.rules.ts'
 import type { AnswerFollows, EvidenceLevel, Finding } from './level.rules.ts'
 import type { Series } from './series.rules.ts'
 import type { Statement } from './statement.rules.ts'
-import type { StudyTold } from './told.rules.ts'
+import type { Likeness, StudyTold } from './told.rules.ts'
 
 /** A question with all that it takes to answer it, said before any number was seen. The database refuses to change it. */
 interface StudyTable {
@@ -28,6 +28,9 @@ interface StudyResultTable {
   level: EvidenceLevel
   finding: Finding
   told: StudyTold
+  people: Generated<Likeness>
+  /** The earlier answer from which this one would tell of a few people: HR alone reads it. */
+  near_result: number | null
 }
 
 /** Both ends of an arrow beside each other, as executives may see the sections; made anew as a whole. */
@@ -108,7 +111,7 @@ export const evidenceData: DataOf<EvidenceTables> = {
     persons: { author: { column: 'recorded_by' } },
     whose: {
       author: ['study_result_id', 'study_id', 'ran_on', 'recorded_by'],
-      nobody: ['rows_digest', 'level', 'finding', 'told'],
+      nobody: ['rows_digest', 'level', 'finding', 'told', 'people', 'near_result'],
     },
   },
 }

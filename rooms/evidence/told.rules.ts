@@ -17,6 +17,9 @@ export interface Found {
   readonly pValue: number | null
 }
 
+/** Of whom an answer tells: digests of shares of them, by list (likeness.service.ts). Empty for answers from before this was kept. */
+export type Likeness = Readonly<Record<string, readonly string[]>>
+
 /** A study's answer as it was on the day: figures of groups, none of a handful. */
 export interface StudyTold {
   readonly main: Found & { readonly estimator: string; readonly method: string }

@@ -60,7 +60,7 @@ function Answer({ study }: { study: Study }) {
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
   const { act, error, isPending } = useAct()
-  const { studyId, results, may, days } = study
+  const { studyId, results, may, days, withheld } = study
   const last = results.at(-1)
   const run = may.includes('runStudy') && (
     <Button
@@ -80,10 +80,13 @@ function Answer({ study }: { study: Study }) {
       {last ? (
         <StudyResult study={study} result={last} />
       ) : (
-        <Empty action={run}>
-          {t('result.none')} {t('result.to_come', { date: formatDate(days.outcomeOn, language) })}
-        </Empty>
+        withheld === 0 && (
+          <Empty action={run}>
+            {t('result.none')} {t('result.to_come', { date: formatDate(days.outcomeOn, language) })}
+          </Empty>
+        )
       )}
+      {withheld > 0 && <p className={last && 'mt-3'}>{t('result.withheld', { n: withheld })}</p>}
       {last && <Rows study={study} command={last.command} />}
     </Section>
   )

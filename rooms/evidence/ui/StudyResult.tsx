@@ -34,6 +34,9 @@ export function StudyResult({ study, result }: { study: Study; result: Result })
           </Tag>
         </p>
         <Sentence {...{ study, result }} />
+        {result.nearTo !== null && (
+          <p className="mt-2 text-dns-14N-130 text-solid-gray-700">{t('result.near', { n: result.nearTo })}</p>
+        )}
       </Card>
       <Section level={3} title={t('why.title')}>
         <ul className="list-disc pl-6">

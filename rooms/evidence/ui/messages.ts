@@ -125,6 +125,10 @@ export const pageMessages = defineMessages({
     'result.running': '計算しています。人数が多いときは数十秒かかります。',
     'result.ran': '計算しました。',
     'result.to_come': '結果を見る日は{date}です。その日から計算できます。',
+    'result.withheld':
+      '人事だけが見る答えが、ほかに{n}件あります。別の答えと5人未満しか違わず、引き算でその人のことが分かるためです。',
+    'result.near':
+      'この答えは人事だけに示します。検証{n}の答えと5人未満しか違わず、引き算でその人のことが分かるためです。',
     'result.ran_on': '{date}の計算',
     'result.ran_by': '{date}に{name}が計算',
     'result.earned': '得た根拠の段階',
@@ -320,6 +324,10 @@ export const pageMessages = defineMessages({
     'result.running': 'Computing. With many people it takes some tens of seconds.',
     'result.ran': 'Computed.',
     'result.to_come': 'The day of the outcome is {date}. It can be computed from then on.',
+    'result.withheld':
+      'HR alone sees {n} more: fewer than five people differ from another answer, and taking one out of the other would tell of them.',
+    'result.near':
+      'HR alone sees this answer: fewer than five people differ from that of study {n}, and taking one out of the other would tell of them.',
     'result.ran_on': 'Computed on {date}',
     'result.ran_by': 'Computed on {date} by {name}',
     'result.earned': 'Evidence earned',
