@@ -19,6 +19,12 @@ export function countIn(text: string): number | undefined {
   return /^\d{1,12}(\.\d{1,6})?$/.test(plain) ? Number(plain) : undefined
 }
 
+/** Also in full width: ％. */
+export function isUnit(written: string, unit: string): boolean {
+  const plain = (text: string) => text.normalize('NFKC').replace(/\s/g, '')
+  return plain(written) === plain(unit)
+}
+
 /**
  * 0.8 where 80 is meant, or 80 where 0.8 is: by which factor the number would have to be multiplied to fit what is known of the quantity
  * (earlier values, baseline, targets). Undefined where it is near one of them, or far from all in another way. A hundred is the factor

@@ -7,7 +7,7 @@ import { readTableApart } from '#platform/files/table-apart.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { editionsOn } from '#rooms/policy/service.ts'
 import type { entries } from './entry.contract.ts'
-import { countIn, entryColumns, otherReading } from './entry.rules.ts'
+import { countIn, entryColumns, isUnit, otherReading } from './entry.rules.ts'
 import { kpiMessages } from './messages.ts'
 import {
   type Counted,
@@ -75,6 +75,7 @@ interface Read extends Counted {
 interface Row {
   readonly line: number
   readonly kpiId: string
+  readonly unit: string | undefined
   readonly asOf: string
   readonly numerator: string
   readonly denominator: string | undefined
@@ -101,6 +102,8 @@ function readRow(ctx: Ctx, row: Row, known: Known): Read | Problem | { question:
   const definition = known.definitionOn(kpiId, asOf)
   if (!definition) return fault('指標ID', kpiId, 'refusal.no_such_kpi')
   if (measureOf(definition)) return fault('指標ID', kpiId, 'refusal.counted_from_records')
+  if (row.unit && !isUnit(row.unit, definition.unit))
+    return fault('単位', row.unit, 'file.unit', { unit: definition.unit })
   const numerator = countIn(row.numerator)
   const denominator = row.denominator ? countIn(row.denominator) : null
   if (numerator === undefined) return fault('分子', row.numerator, 'entry.number')
@@ -109,7 +112,8 @@ function readRow(ctx: Ctx, row: Row, known: Known): Read | Problem | { question:
   const written: Counted = { numerator, denominator }
   if (!isShareOfWholes(definition, written)) {
     if (denominator !== null && denominator !== 1) return fault('分子', row.numerator, 'refusal.not_a_share')
-    // A share as one number: whole numbers are needed, and it may be meant in two ways.
+    // A share as one number: whole numbers are needed. Up to 1 it may be meant in two ways.
+    if (numerator > 1) return fault('分子', row.numerator, 'file.share_whole', { n: row.numerator.trim() })
     return fault('分子', row.numerator, 'file.share_alone', { low: numerator, high: numerator * 100 })
   }
   const key = `${kpiId} ${asOf}`

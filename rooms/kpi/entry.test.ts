@@ -66,6 +66,24 @@ test(
 )
 
 test(
+  'a value in another unit than the figure has is named at its unit, and a share that is one whole number asks of how many it is',
+  inTown(async ({ as }) => {
+    const send = async (unit: string, value: string) => {
+      const text = `指標ID,指標名,単位,基準日,分子,分母\r\nkpi-retention,,${unit},2026-04-01,${value}\r\n`
+      const file = { name: '値.csv', base64: Buffer.from(text).toString('base64') }
+      const { applied, problems } = await as('hayashi').ask(kpi.importKpiActuals, { file, dryRun: false })
+      return [
+        applied,
+        ...problems.map(({ column, reason }) => `${column} ${reason.split('。')[applied ? 0 : 1] || reason}`),
+      ]
+    }
+    expect(await send('千人', '176,200')).toEqual([false, '単位 値をこの単位に直すか、単位の列を空にしてください'])
+    expect(await send('%', '88,')).toEqual([false, '分子 「88」だけでは、何人のうちの何人かが分かりません'])
+    expect(await send('％', '176,200')).toEqual([true])
+  }),
+)
+
+test(
   'a number that is two digits away from all that is known is asked about, by form and by file, and stands when it is said to',
   inTown(async (town) => {
     const entry = { kpiId: 'kpi-retention', numerator: 176, denominator: 20000, asOf: '2026-10-31' }

@@ -139,6 +139,9 @@ export const kpiMessages = defineMessages({
     'file.future': 'まだ来ていない日の値は登録できません。',
     'file.share_alone':
       '割合の指標です。「{low}」だけでは、{low}%とも{high}%とも読めます。分子と分母の数を、それぞれの列に入れてください。',
+    'file.share_whole':
+      '割合の指標です。「{n}」だけでは、何人のうちの何人かが分かりません。分子と分母の数を、それぞれの列に入れてください。',
+    'file.unit': 'この指標の単位は「{unit}」です。値をこの単位に直すか、単位の列を空にしてください。',
     'file.twice': '同じ指標の同じ日の値が、ファイルの前の行にもあります。',
     'file.needs_reason':
       'この日の値はすでに登録されています({value})。直すときは「訂正の理由」の列に理由を書いてください。前の値は訂正の記録に残ります。',
@@ -300,6 +303,9 @@ export const kpiMessages = defineMessages({
     'file.future': 'The day of the value has not come yet.',
     'file.share_alone':
       'This figure is a share. "{low}" alone may mean {low}% or {high}%. Give numerator and denominator in their columns.',
+    'file.share_whole':
+      'This figure is a share. "{n}" alone does not say how many of how many. Give numerator and denominator in their columns.',
+    'file.unit': 'This figure is in "{unit}". Give the value in that unit, or leave the unit empty.',
     'file.twice': 'An earlier row of the file says a value of the same figure and day.',
     'file.needs_reason':
       'This day has a value already ({value}). To correct it, write why in the column 訂正の理由; the value before is kept.',

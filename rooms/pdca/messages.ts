@@ -21,6 +21,7 @@ export const pdcaMessages = defineMessages({
     'refusal.due_in_past': '期限は今日以後の日にしてください。',
     'refusal.no_such_aim': '変えるものが、今の方針にも研修にも見つかりません。一覧から選んでください。',
     'refusal.no_such_initiative': 'この取組は見つかりません。取りやめになったか、別の年度のものです。',
+    'refusal.no_such_pillar': 'この計画と柱は、方針の計画にありません。一覧から選んでください。',
     'refusal.no_such_activity': 'この活動は、方針のロジックモデルにありません。一覧から選んでください。',
     'refusal.outside_the_year': '節目の期日は、{from}から{to}までの日にしてください。',
     'refusal.already_dropped': 'この取組は、すでに取りやめになっています。',
@@ -177,6 +178,7 @@ export const pdcaMessages = defineMessages({
     'refusal.no_such_aim':
       'What is to be changed is neither in the policy of today nor a course. Choose one from the list.',
     'refusal.no_such_initiative': 'This initiative was not found. It was given up, or is one of another year.',
+    'refusal.no_such_pillar': 'The plans of the policy have no such plan and pillar. Choose one from the list.',
     'refusal.no_such_activity': 'The model of the policy has no such activity. Choose one from the list.',
     'refusal.outside_the_year': 'Choose due days from {from} to {to}.',
     'refusal.already_dropped': 'This initiative was given up already.',

@@ -15,6 +15,8 @@ const Milestone = z.strictObject({
   dueOn: IsoDate,
   doneOn: IsoDate.nullable(),
   state: z.enum(milestoneStates),
+  /** It was reached in a year that is closed: nobody takes that back. */
+  isKept: z.boolean(),
 })
 
 const Said = z.strictObject({
@@ -107,6 +109,7 @@ export const plan = defineContract({
       already_closed: 409,
       no_such_initiative: 404,
       no_such_activity: 422,
+      no_such_pillar: 422,
       no_such_staff_member: 404,
       outside_the_year: 422,
     },
@@ -117,7 +120,7 @@ export const plan = defineContract({
     summary: 'HR gives an initiative up, with the reason; it stays in the plan, struck through',
     input: z.strictObject({ initiativeId: Id, reason: z.string().trim().min(1).max(1000) }),
     output: z.strictObject({ dropped: z.literal(true) }),
-    refusals: { no_such_initiative: 404, already_dropped: 409 },
+    refusals: { no_such_initiative: 404, already_dropped: 409, already_closed: 409 },
   },
   noteProgress: {
     method: 'POST',
@@ -133,7 +136,7 @@ export const plan = defineContract({
     summary: 'Whoever answers for an initiative, or HR, says that a milestone is reached, or that it is not after all',
     input: z.strictObject({ milestoneId: Id, isDone: z.boolean() }),
     output: z.strictObject({ isDone: z.boolean() }),
-    refusals: { no_such_milestone: 404 },
+    refusals: { no_such_milestone: 404, already_closed: 409 },
   },
   fixPlan: {
     method: 'POST',
@@ -141,6 +144,6 @@ export const plan = defineContract({
     summary: 'HR fixes the plan of a year as it stands, once: what is changed later shows beside it',
     input: InYear,
     output: z.strictObject({ initiatives: z.number().int() }),
-    refusals: { plan_fixed: 409, empty_plan: 409 },
+    refusals: { plan_fixed: 409, empty_plan: 409, already_closed: 409 },
   },
 })

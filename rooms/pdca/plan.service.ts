@@ -60,7 +60,10 @@ export async function showYearPlan(
           ...{ initiativeId, name, activity, plan, pillar, owner, budget },
           activityName: activities.find(({ id }) => id === activity)?.name ?? activity,
           ownerName: nameOf(owner),
-          milestones: milestones.map((one) => ({ ...one, state: stateOf(ctx, one) })),
+          milestones: milestones.map((one) => ({
+            ...{ ...one, state: stateOf(ctx, one) },
+            isKept: closedOn !== null && one.doneOn !== null && one.doneOn <= lastDayOf(fiscalYear),
+          })),
           notes: notes.map((one) => ({ ...one, by: nameOf(one.by) })),
           dropped: row.droppedOn === null ? null : { on: row.droppedOn, reason: row.dropReason ?? '' },
           planned: then
@@ -78,7 +81,9 @@ export async function showYearPlan(
           isOtherwise: fixed !== undefined && (!then || row.droppedOn !== null || isOtherwise(now, then)),
           version: versionOf(saidIn(now)),
           may: [
-            ...(mayWrite && row.droppedOn === null ? (['saveInitiative', 'dropInitiative'] as const) : []),
+            ...(mayWrite && closedOn === null && row.droppedOn === null
+              ? (['saveInitiative', 'dropInitiative'] as const)
+              : []),
             ...(isTheirs ? (['noteProgress', 'markMilestone'] as const) : []),
           ],
         }
@@ -104,7 +109,7 @@ export async function showYearPlan(
     closedOn,
     activities: activities.map(({ id, name }) => ({ id, name })),
     plans: (document?.plans ?? []).map(({ name, pillars }) => ({ name, pillars: pillars.map((one) => one.name) })),
-    may: mayWrite ? ['saveInitiative', ...(fixed ? [] : (['fixPlan'] as const))] : [],
+    may: mayWrite && closedOn === null ? ['saveInitiative', ...(fixed ? [] : (['fixPlan'] as const))] : [],
   }
 }
 
@@ -112,12 +117,7 @@ export async function saveInitiative(ctx: Ctx<typeof plan.saveInitiative>, input
   const { initiativeId, fiscalYear, name, activity, plan, pillar, owner, budget, milestones, seen } = input
   // Two who write the plan of a year wait for each other, and whoever fixes it too.
   await planAlone(ctx, fiscalYear)
-  const closed = await tables(ctx)
-    .selectFrom('review')
-    .select('fiscal_year')
-    .where('fiscal_year', '=', fiscalYear)
-    .executeTakeFirst()
-  ctx.must(!closed, 'already_closed')
+  await mustBeOpen(ctx, fiscalYear)
   const [before] = initiativeId === undefined ? [] : await initiativesOf(ctx, { initiativeId })
   ctx.must(initiativeId === undefined || before?.fiscalYear === fiscalYear, 'no_such_initiative')
   ctx.must(before?.droppedOn == null, 'no_such_initiative')
@@ -125,6 +125,8 @@ export async function saveInitiative(ctx: Ctx<typeof plan.saveInitiative>, input
   const document = await policyOf(ctx, fiscalYear)
   const isKnown = document?.model?.activities.some(({ id }) => id === activity)
   ctx.must(activity === null || isKnown || before?.activity === activity, 'no_such_activity')
+  const isSaidBefore = before?.plan === plan && before.pillar === pillar
+  ctx.must(isSaidBefore || isPillarOf(document, plan, pillar), 'no_such_pillar')
   ctx.must(before?.owner === owner || (await colleagues(ctx, [owner])).length === 1, 'no_such_staff_member')
   const { from } = fiscalYearRange(fiscalYear)
   const last = lastDayOf(fiscalYear)
@@ -150,6 +152,13 @@ export async function saveInitiative(ctx: Ctx<typeof plan.saveInitiative>, input
   ctx.tells('initiative_milestone', touched)
   ctx.about([owner], { detail: { initiativeId: id, fiscalYear, name, budget, milestones: milestones.length } })
   return { initiativeId: id }
+}
+
+/** A plan by itself, or with one of its pillars; or none. */
+function isPillarOf(document: PolicyDocument | undefined, plan: string | null, pillar: string | null): boolean {
+  if (plan === null) return pillar === null
+  const known = document?.plans?.find(({ name }) => name === plan)
+  return known !== undefined && (pillar === null || known.pillars.some(({ name }) => name === pillar))
 }
 
 /** Those that stay keep how far they have come; those that are not named any more go. */
@@ -180,7 +189,8 @@ export async function dropInitiative(
   ctx: Ctx<typeof plan.dropInitiative>,
   { initiativeId, reason }: Input<typeof plan.dropInitiative>,
 ) {
-  const { owner, milestones } = await standingInitiative(ctx, initiativeId)
+  const { owner, milestones, fiscalYear } = await standingInitiative(ctx, initiativeId)
+  await mustBeOpen(ctx, fiscalYear)
   await tables(ctx)
     .updateTable('initiative')
     .set({ dropped_on: ctx.today, drop_reason: reason })
@@ -215,6 +225,15 @@ export async function markMilestone(
 ) {
   const owner = await ownerOfMilestone(ctx, milestoneId)
   ctx.must(owner !== undefined, 'no_such_milestone')
+  // What comes after a closed year is said with its day; what was reached in it stays.
+  if (!isDone) {
+    const { rows } = await sql`select from initiative_milestone m join initiative i using (initiative_id)
+        join review r on r.fiscal_year = i.fiscal_year
+      where m.initiative_milestone_id = ${milestoneId} and m.done_on < make_date(i.fiscal_year + 1, 4, 1)`.execute(
+      ctx.db,
+    )
+    ctx.must(rows.length === 0, 'already_closed')
+  }
   await sql`update initiative_milestone set done_on = ${isDone ? ctx.today : null}::date,
       done_by = ${isDone ? ctx.actor.subjectId : null}::bigint
     where initiative_milestone_id = ${milestoneId} and (done_on is not null) <> ${isDone}`.execute(ctx.db)
@@ -225,6 +244,7 @@ export async function markMilestone(
 
 export async function fixPlan(ctx: Ctx<typeof plan.fixPlan>, { fiscalYear }: Input<typeof plan.fixPlan>) {
   await planAlone(ctx, fiscalYear)
+  await mustBeOpen(ctx, fiscalYear)
   const rows = (await initiativesOf(ctx, { fiscalYear })).filter(({ droppedOn }) => droppedOn === null)
   ctx.must(rows.length > 0, 'empty_plan')
   const planned = rows.map((row) => ({ initiativeId: row.initiativeId, ...saidIn(row) }))
@@ -298,6 +318,15 @@ async function standingInitiative(ctx: Ctx<'no_such_initiative' | 'already_dropp
   const [now] = await initiativesOf(ctx, { initiativeId })
   ctx.must(now?.droppedOn === null, 'already_dropped')
   return row
+}
+
+async function mustBeOpen(ctx: Ctx<'already_closed'>, fiscalYear: number): Promise<void> {
+  const closed = await tables(ctx)
+    .selectFrom('review')
+    .select('fiscal_year')
+    .where('fiscal_year', '=', fiscalYear)
+    .executeTakeFirst()
+  ctx.must(!closed, 'already_closed')
 }
 
 async function planAlone(ctx: Ctx, fiscalYear: number): Promise<void> {

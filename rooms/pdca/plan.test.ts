@@ -18,6 +18,8 @@ test(
     const save = (more: object) => hr.ask(pdca.saveInitiative, { ...said, owner: mori, ...more })
     await expect(hr.ask(pdca.fixPlan, year)).rejects.toThrow('empty_plan')
     await expect(save({ activity: 'nothing' })).rejects.toThrow('no_such_activity')
+    for (const more of [{ plan: 'ない計画' }, { pillar: '柱だけ' }, { plan: 'ない計画', pillar: 'ない柱' }])
+      await expect(save(more)).rejects.toThrow('no_such_pillar')
     await expect(save({ owner: yamada })).rejects.toThrow('no_such_staff_member')
     await expect(save({ initiativeId: 4711 })).rejects.toThrow('no_such_initiative')
     for (const dueOn of ['2026-03-31', '2027-04-01'])
@@ -86,10 +88,30 @@ test(
     })
     await as(mori).ask(pdca.markMilestone, { milestoneId, isDone: false })
     expect(await told()).toEqual(['milestoneOverdue 2026-12-15'])
-    // A year that is closed is planned no more.
+    // A year that is closed is planned no more: what stood then stays, what comes after is said with its day.
+    await as(mori).ask(pdca.markMilestone, { milestoneId, isDone: true })
     on('2027-04-01')
+    await expect(hr.ask(pdca.fixPlan, { fiscalYear: 2025 })).rejects.toThrow('empty_plan')
+    await closesYear(town, 2025)
     await closesYear(town, 2026)
     await expect(save({ name: '遅い' })).rejects.toThrow('already_closed')
+    await expect(hr.ask(pdca.dropInitiative, { initiativeId, reason: '遅い' })).rejects.toThrow('already_closed')
+    await expect(hr.ask(pdca.fixPlan, { fiscalYear: 2025 })).rejects.toThrow('already_closed')
+    for (const person of [mori, hayashi])
+      await expect(as(person).ask(pdca.markMilestone, { milestoneId, isDone: false })).rejects.toThrow('already_closed')
+    const late = second!.milestoneId
+    await as(mori).ask(pdca.markMilestone, { milestoneId: late, isDone: true })
+    await as(mori).ask(pdca.noteProgress, { initiativeId, note: '年度が明けてから、残りの窓口でも行った。' })
+    const [closed] = (await plan()).initiatives
+    expect([closed!.may, closed!.milestones.map(({ isKept, doneOn }) => [isKept, doneOn])]).toEqual([
+      ['noteProgress', 'markMilestone'],
+      [
+        [true, '2026-12-16'],
+        [false, '2027-04-01'],
+      ],
+    ])
+    expect((await plan()).may).toEqual([])
+    await as(mori).ask(pdca.markMilestone, { milestoneId: late, isDone: false })
   }),
 )
 

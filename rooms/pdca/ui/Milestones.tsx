@@ -20,7 +20,7 @@ export function Milestones({ initiative: { milestones, may } }: { initiative: In
   return (
     <>
       <ul className="grid gap-1">
-        {milestones.map(({ milestoneId, name, dueOn, doneOn, state }) => (
+        {milestones.map(({ milestoneId, name, dueOn, doneOn, state, isKept }) => (
           <li key={milestoneId} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Tag tone={tones[state]}>{t(`state.${state}`)}</Tag>
             <span>{name}</span>
@@ -29,7 +29,7 @@ export function Milestones({ initiative: { milestones, may } }: { initiative: In
                 ? t('done.on', { date: formatDate(doneOn, language) })
                 : t('due', { date: formatDate(dueOn, language) })}
             </span>
-            {may.includes('markMilestone') && (
+            {may.includes('markMilestone') && !isKept && (
               <span data-print="no">
                 <Button look="text" size="small" busy={isPending} onClick={() => mark(milestoneId, doneOn === null)}>
                   {t(doneOn === null ? 'reach' : 'unreach')}

@@ -133,6 +133,63 @@ test(
 )
 
 test(
+  'executives are told nothing of fewer than five people, nor what is left of them once the rest is taken away; HR is told all (INV-A3, S1)',
+  inTown(async (town) => {
+    const { as, sql } = town
+    const executive = () => as('kato').ask(training.showBarriers, {})
+    await aBadWeek(town)
+    // Five records, of 佐藤 (twice), 上田, 森 and 井上: four people.
+    expect(await executive()).toMatchObject({
+      ...{ total: null, byStaffing: null, courses: [], sections: [] },
+      reasons: ['counter', 'workload', 'duty', 'schedule', 'personal'].map((barrier) => ({
+        ...{ barrier, total: null, stops: [] },
+      })),
+    })
+    expect((await executive()).months.slice(-2)).toEqual([
+      { month: '2026-10', total: 0, byStaffing: null },
+      { month: '2026-11', total: null, byStaffing: null },
+    ])
+    const { courseSessionId, courseId } = await dataCourse(town, 20)
+    for (const name of ['sato', 'ueda', 'mori', 'ono', 'hayashi', 'ito'] as const) {
+      const applicationId = await apply(town, name, courseSessionId)
+      await as(name).ask(training.withdraw, { applicationId, reason: '当番', barrier: 'content' })
+    }
+    const more = await executive()
+    // Six were kept by the content. What else is left is of four people, so they go with them: the whole would tell.
+    expect([more.total, more.byStaffing, more.reasons.map(({ total }) => total)]).toEqual([
+      11,
+      null,
+      Array(6).fill(null),
+    ])
+    expect([more.courses, (await ledgerOf(town)).courses[0]]).toEqual([
+      [],
+      expect.objectContaining({ courseId, total: 6 }),
+    ])
+    const tanaka = await apply(town, 'tanaka', courseSessionId)
+    await as('tanaka').ask(training.withdraw, { applicationId: tanaka, reason: '当番', barrier: 'personal' })
+    // With 田中 the rest is of five; by staffing alone, of three.
+    const enough = await executive()
+    expect(enough.reasons.flatMap(({ barrier, total }) => (total === null ? [] : [[barrier, total]]))).toEqual([
+      ['content', 6],
+    ])
+    expect([enough.total, enough.byStaffing, enough.months.at(-1)]).toEqual([
+      ...[12, null],
+      { month: '2026-11', total: 12, byStaffing: null },
+    ])
+    expect(enough.courses.map((one) => [one.courseId, one.total])).toEqual([])
+    // Counted anew past the service: nothing that is told, and nothing that is left of it, is of one to four people.
+    const raw = await sql<{
+      barrier: string
+      people: number[]
+    }>(`select t.barrier, array_agg(distinct a.staff_member_id) as people
+      from application_step t join application a using (application_id) where t.barrier is not null group by 1`)
+    const told = new Set(enough.reasons.flatMap(({ barrier, total }) => (total === null ? [] : [barrier as string])))
+    const left = new Set(raw.filter(({ barrier }) => !told.has(barrier)).flatMap(({ people }) => people))
+    expect([left.size, (await ledgerOf(town)).byStaffing]).toEqual([5, 3])
+  }),
+)
+
+test(
   'a session that does not take place says why for everybody who had applied for it (INV-T9)',
   inTown(async (town) => {
     const { courseSessionId } = await dataCourse(town, 9)

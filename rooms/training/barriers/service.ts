@@ -21,6 +21,7 @@ import {
   stops,
 } from '../barrier.rules.ts'
 import type { ledger } from './contract.ts'
+import { hiddenOf, isFew, type Row } from './few.rules.ts'
 
 type Shown = Answer<typeof ledger.showBarriers>
 
@@ -34,18 +35,31 @@ export async function showBarriers(
   const { from, to } = fiscalYearRange(fiscalYear)
   const last = addDays(to, -1)
   const asOf = last < ctx.today ? last : ctx.today
-  const [counts, courses, years, parts] = await Promise.all([
-    countedIn(ctx, from, to),
-    coursesIn(ctx, from, to),
+  const isOfRecords = ctx.actsAs === 'hr' || ctx.actsAs === 'command'
+  const [told, years, parts] = await Promise.all([
+    isOfRecords ? allOf(ctx, from, to, asOf) : enoughOf(ctx, from, to, asOf),
     yearsKnown(ctx),
     countedBySection(ctx, peopleBySection(from, to), { asOf }).then((counted) =>
       partsOfSections(ctx, counted, { asOf, within: section, threshold: THRESHOLD }),
     ),
   ])
-  const sum = (rows: readonly Counted[]) => rows.reduce((whole, { total }) => whole + total, 0)
+  return {
+    ...{ fiscalYear, from, asOf, years, ...told },
+    threshold: THRESHOLD,
+    within: parts.path.map(({ sectionCode, name }) => ({ sectionCode, name })),
+    sections: parts.rows.map(({ sectionCode, name, holds, isOpen, tallies: [people = 0, byStaffing = 0] }) => ({
+      ...{ sectionCode, name, holds, isOpen, people, byStaffing },
+    })),
+  }
+}
+
+type ToldOf = Pick<Shown, 'total' | 'byStaffing' | 'reasons' | 'months' | 'courses'>
+
+/** For who opens the records: every number. */
+async function allOf(ctx: Ctx, from: string, to: string, asOf: string): Promise<ToldOf> {
+  const [counts, courses] = await Promise.all([countedIn(ctx, from, to), coursesIn(ctx, from, to)])
   const staffing = counts.filter(({ barrier }) => isStaffing(barrier))
   return {
-    ...{ fiscalYear, from, asOf, years },
     total: sum(counts),
     byStaffing: sum(staffing),
     reasons: barriers.flatMap((barrier) => {
@@ -59,12 +73,66 @@ export async function showBarriers(
       byStaffing: sum(staffing.filter((row) => row.month === month)),
     })),
     courses,
-    threshold: THRESHOLD,
-    within: parts.path.map(({ sectionCode, name }) => ({ sectionCode, name })),
-    sections: parts.rows.map(({ sectionCode, name, holds, isOpen, tallies: [people = 0, byStaffing = 0] }) => ({
-      ...{ sectionCode, name, holds, isOpen, people, byStaffing },
-    })),
   }
+}
+
+/** For everybody else: nothing of fewer than five people. */
+async function enoughOf(ctx: Ctx, from: string, to: string, asOf: string): Promise<ToldOf> {
+  const rows = await withPeople(ctx, from, to)
+  const [reasons, months, courses] = (['barrier', 'month', 'course'] as const).map((by) =>
+    rows.filter((row) => row.by === by),
+  ) as [WithPeople[], WithPeople[], WithPeople[]]
+  const isToldOf = (some: readonly WithPeople[]) => !isFew(some.flatMap(({ people }) => people))
+  const hiddenReasons = hiddenOf(reasons)
+  const unsaid = reasons.filter(({ key }) => hiddenReasons.has(key))
+  const [staffing, others] = [unsaid.filter(byStaffing), unsaid.filter((row) => !byStaffing(row))]
+  const hiddenMonths = hiddenOf(months)
+  // Beyond the first twenty, and what was of no course, is what is left of the whole.
+  const most = courses.filter(({ title }) => title !== null).toSorted((a, b) => b.total - a.total)
+  const rest = new Set([...most.slice(MOST_COURSES), ...courses.filter(({ title }) => title === null)])
+  const hiddenCourses = hiddenOf([
+    ...most.slice(0, MOST_COURSES),
+    ...(rest.size > 0 ? [{ key: '', total: 0, people: [...rest].flatMap(({ people }) => people) }] : []),
+  ])
+  return {
+    total: isToldOf(reasons) ? sum(reasons) : null,
+    byStaffing: isToldOf(reasons) && isToldOf(staffing) && isToldOf(others) ? sum(reasons.filter(byStaffing)) : null,
+    reasons: barriers.flatMap((barrier) => {
+      const row = reasons.find(({ key }) => key === barrier)
+      return row ? [{ barrier, total: hiddenReasons.has(barrier) ? null : row.total, stops: [] }] : []
+    }),
+    months: monthsOf(from, asOf).map((month) => ({
+      month,
+      total: hiddenMonths.has(month) ? null : (months.find(({ key }) => key === month)?.total ?? 0),
+      byStaffing: null,
+    })),
+    courses: most
+      .slice(0, MOST_COURSES)
+      .filter(({ key }) => !hiddenCourses.has(key))
+      .map(({ key, title, total }) => ({ courseId: Number(key), title: title ?? '', total, byStaffing: null })),
+  }
+}
+
+interface WithPeople extends Row {
+  readonly by: 'barrier' | 'month' | 'course'
+  /** Of a course. */
+  readonly title: string | null
+}
+
+const byStaffing = ({ key }: Row) => isStaffing(key as Barrier)
+const sum = (rows: readonly { readonly total: number }[]) => rows.reduce((whole, { total }) => whole + total, 0)
+
+/** What happened by reason, by month and by course, with five of the people each time. */
+async function withPeople(ctx: Ctx, from: string, to: string): Promise<WithPeople[]> {
+  const { rows } = await sql<WithPeople>`with e as materialized (${events(from, to)}),
+      sums as (select case when barrier is not null then 'barrier' when month is not null then 'month' else 'course' end as by,
+          coalesce(barrier, month, course_id::text, '') as key, course_id, count(*)::integer as total,
+          (array_agg(distinct person))[1:${sql.lit(THRESHOLD)}] as people
+        from (select to_char(e.day, 'YYYY-MM') as month, e.barrier, e.course_id, e.person from e) e
+        group by grouping sets ((barrier), (month), (course_id)))
+    select s.by, s.key, c.title, s.total, s.people from sums s left join course c on c.course_id = s.course_id
+    order by s.by, s.key`.execute(ctx.db)
+  return rows
 }
 
 export interface Hindered {

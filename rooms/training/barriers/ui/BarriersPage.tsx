@@ -47,9 +47,14 @@ export function BarriersPage() {
             <>
               <Card title={t('whole', { year: formatFiscalYear(data.fiscalYear, language) })}>
                 <div className="flex flex-wrap gap-x-8 gap-y-4">
-                  <Figure label={t('total')} value={data.total} asOf={data.asOf} size="large" />
-                  <Figure label={t('staffing')} value={data.byStaffing} n={data.total} size="large" />
+                  {data.total !== null && (
+                    <Figure label={t('total')} value={data.total} asOf={data.asOf} size="large" />
+                  )}
+                  {data.total !== null && data.byStaffing !== null && (
+                    <Figure label={t('staffing')} value={data.byStaffing} n={data.total} size="large" />
+                  )}
                 </div>
+                {isLessTold(data) && <p className="mt-2">{t('few', { n: data.threshold })}</p>}
                 <p className="mt-2 text-dns-14N-130 text-solid-gray-700">{t('staffing.note')}</p>
               </Card>
               <Section title={t('reasons')}>
@@ -73,10 +78,15 @@ export function BarriersPage() {
   )
 }
 
-/** A number of cases as words and as a part of the most. */
-function Bar({ n, most }: { n: number; most: number }) {
+function isLessTold({ total, byStaffing, reasons, months }: Shown): boolean {
+  return total === null || byStaffing === null || [...reasons, ...months].some((row) => row.total === null)
+}
+
+/** A number of cases as words and as a part of the most; null where it is not told. */
+function Bar({ n, most }: { n: number | null; most: number }) {
   const { language } = useLanguage()
   const t = useMessages(pageMessages)
+  if (n === null) return t('hidden')
   return (
     <span className="figures block md:min-w-40">
       {t('n', { n: formatNumber(n, language) ?? '' })}
@@ -85,8 +95,9 @@ function Bar({ n, most }: { n: number; most: number }) {
   )
 }
 
-function Reasons({ shown: { reasons, total } }: { shown: Shown }) {
+function Reasons({ shown: { reasons } }: { shown: Shown }) {
   const t = useMessages(pageMessages)
+  const all = reasons.reduce((sum, { total }) => sum + (total ?? 0), 0)
   const words = (row: Shown['reasons'][number]) =>
     row.stops.map(({ stop, total: n }) => `${t(`stop.${stop}`)} ${n}`).join('、')
   const columns: Column<Shown['reasons'][number]>[] = [
@@ -100,10 +111,12 @@ function Reasons({ shown: { reasons, total } }: { shown: Shown }) {
     {
       id: 'total',
       header: t('total'),
-      cell: ({ total: n }) => <Bar n={n} most={total} />,
-      value: ({ total: n }) => n,
+      cell: ({ total: n }) => <Bar n={n} most={all} />,
+      value: ({ total: n }) => n ?? '',
     },
-    { id: 'stops', header: t('stops'), cell: words, value: words },
+    ...(reasons.some(({ stops }) => stops.length > 0)
+      ? [{ id: 'stops', header: t('stops'), cell: words, value: words }]
+      : []),
   ]
   return (
     <DataTable
@@ -111,35 +124,39 @@ function Reasons({ shown: { reasons, total } }: { shown: Shown }) {
       name="reasons"
       filter={false}
       columns={columns}
-      rows={[...reasons].sort((a, b) => b.total - a.total)}
+      rows={[...reasons].sort((a, b) => (b.total ?? 0) - (a.total ?? 0))}
       rowKey={({ barrier }) => barrier}
     />
   )
 }
 
 /** Columns of a number of cases and how many of them were by staffing. */
-function useCases<Row extends { total: number; byStaffing: number }>(most: number): Column<Row>[] {
+function useCases<Row extends { total: number | null; byStaffing: number | null }>(
+  rows: readonly Row[],
+): Column<Row>[] {
   const t = useMessages(pageMessages)
+  const most = Math.max(0, ...rows.map(({ total }) => total ?? 0))
+  const staffing: Column<Row> = {
+    id: 'staffing',
+    header: t('staffing'),
+    align: 'end',
+    cell: ({ byStaffing }) => byStaffing,
+    value: ({ byStaffing }) => byStaffing ?? '',
+  }
   return [
     {
       id: 'total',
       header: t('total'),
       cell: ({ total }) => <Bar n={total} most={most} />,
-      value: ({ total }) => total,
+      value: ({ total }) => total ?? '',
     },
-    {
-      id: 'staffing',
-      header: t('staffing'),
-      align: 'end',
-      cell: ({ byStaffing }) => byStaffing,
-      value: ({ byStaffing }) => byStaffing,
-    },
+    ...(rows.some(({ byStaffing }) => byStaffing !== null) ? [staffing] : []),
   ]
 }
 
 function Months({ shown: { months } }: { shown: Shown }) {
   const t = useMessages(pageMessages)
-  const cases = useCases<Shown['months'][number]>(Math.max(...months.map(({ total }) => total)))
+  const cases = useCases(months)
   const columns: Column<Shown['months'][number]>[] = [
     {
       id: 'month',
@@ -164,7 +181,7 @@ function Months({ shown: { months } }: { shown: Shown }) {
 
 function Courses({ shown: { courses } }: { shown: Shown }) {
   const t = useMessages(pageMessages)
-  const cases = useCases<Shown['courses'][number]>(courses[0]?.total ?? 0)
+  const cases = useCases(courses)
   const columns: Column<Shown['courses'][number]>[] = [
     {
       id: 'course',
