@@ -4,7 +4,7 @@ import { StaffSkillsPage } from '#rooms/skills/ui/StaffSkillsPage.tsx'
 
 /** What somebody can do, and behind the picture the roles that they hold with what these ask. */
 export function OwnSkills() {
-  return <SkillsPage behind={({ roles, pyramid }) => <RolesHeld held={roles} today={pyramid.asOf} />} />
+  return <SkillsPage behind={({ held, pyramid }) => <RolesHeld held={held} today={pyramid.asOf} />} />
 }
 
 export function StaffSkills() {

@@ -122,7 +122,7 @@ const views = defineContract({
     summary:
       'My own skills in one answer: the pyramid, every level by kind, the latest evidence, and the roles that I hold',
     input: z.strictObject({}),
-    output: WholeSkills.extend({ roles: z.array(RoleHeld) }),
+    output: WholeSkills.extend({ held: z.array(RoleHeld) }),
     refusals: { no_policy: 409 },
   },
   showWholeSkills: {

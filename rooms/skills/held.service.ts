@@ -11,7 +11,7 @@ type Own = Answer<typeof skills.showMySkills>
 type FindRolesHeld = (
   ctx: Ctx,
   person: { readonly staffMemberId: number; readonly skills: Own['levels']['skills'] },
-) => Promise<Own['roles']>
+) => Promise<Own['held']>
 
 let find: FindRolesHeld = async () => []
 

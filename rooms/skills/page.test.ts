@@ -42,7 +42,7 @@ test(
       // Whoever is told of it here may write an observation down.
       const may = reader === 'tanaka' ? ['observe'] : []
       expect(await ask(skills.showWholeSkills, { staffMemberId: sato }), reader).toEqual({ ...parts, may })
-      if (reader === 'sato') expect(await ask(skills.showMySkills, {})).toEqual({ ...parts, roles: [] })
+      if (reader === 'sato') expect(await ask(skills.showMySkills, {})).toEqual({ ...parts, held: [] })
     }
   }),
 )

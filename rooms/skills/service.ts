@@ -34,7 +34,7 @@ export async function showMySkills(ctx: Ctx<typeof skills.showMySkills>) {
   const whole = ctx.actor.subjectId === null ? undefined : await wholeOf(ctx, ctx.actor.subjectId)
   if (!whole) throw new Error('Access lets only members of staff ask for their own skills')
   const { staffMemberId, levels } = whole
-  return { ...whole, roles: await rolesHeldBy(ctx, { staffMemberId, skills: levels.skills }) }
+  return { ...whole, held: await rolesHeldBy(ctx, { staffMemberId, skills: levels.skills }) }
 }
 
 export async function showWholeSkills(
@@ -56,7 +56,7 @@ const LATEST = 20
 async function wholeOf(
   ctx: Ctx<'no_policy'>,
   staffMemberId: number,
-): Promise<Omit<Answer<typeof skills.showMySkills>, 'roles'> | undefined> {
+): Promise<Omit<Answer<typeof skills.showMySkills>, 'held'> | undefined> {
   const [document, documentThen, rung, history] = await Promise.all([
     requirePolicyWith(ctx, ['pyramid']),
     policyWith(ctx, ['pyramid'], yearBefore(ctx.today)),
