@@ -52,6 +52,8 @@ function reasonOf(issue: z.core.$ZodIssue, language: Language): string {
       return say('field.too_big', { limit: String(issue.maximum) })
     case 'not_multiple_of':
       return say('field.steps', { step: String(issue.divisor) })
+    case 'invalid_format':
+      return say(issue.format === 'date' ? 'field.date' : 'field.invalid')
     case 'invalid_value':
       return say('field.not_one_of')
     case 'unrecognized_keys':

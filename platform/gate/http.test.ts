@@ -94,13 +94,17 @@ test('a field says what is wrong with it: missing, of another kind, not whole, n
   const reasonOf = async (path: string, wrong: object) => {
     const sent = { ...session, place: '研修室1', applyBy: '2027-01-13', capacity: 20, ...wrong }
     const { body } = await send('/api/course-sessions', { method: 'POST', as: town.hayashi, body: sent })
-    return body.fields.find((field: { path: string }) => field.path === path)?.reason
+    const said = body.fields.filter((field: { path: string }) => field.path === path)
+    return said.map(({ reason }: { reason: string }) => reason).join(' ')
   }
   expect(await reasonOf('place', { place: ' ' })).toBe('入力してください。')
   expect(await reasonOf('place', { place: undefined })).toBe('入力してください。')
   expect(await reasonOf('place', { place: 5 })).toBe('値の種類が違います。')
   expect(await reasonOf('capacity', { capacity: 1.5 })).toBe('整数で入力してください。')
   expect(await reasonOf('capacity', { capacity: 0 })).toBe('小さすぎる、または短すぎます(下限 1)。')
+  expect(await reasonOf('startsOn', { startsOn: '2027-02-29' })).toBe(
+    '暦にある日を、2027-04-01 のように書いてください。',
+  )
   const hours = async (entered: number) => {
     const { body } = await send('/api/courses', { method: 'POST', as: town.hayashi, body: { hours: entered } })
     return body.fields.find((field: { path: string }) => field.path === 'hours')?.reason

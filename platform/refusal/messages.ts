@@ -56,6 +56,7 @@ export const refusalMessages = defineMessages({
     'field.too_big': '大きすぎる、または長すぎます(上限 {limit})。',
     'field.steps': '{step}きざみの数で入力してください。',
     'field.not_one_of': '選べる値ではありません。',
+    'field.date': '暦にある日を、2027-04-01 のように書いてください。',
     'field.unknown': '知らない項目です({keys})。',
     'field.unreadable_text': '読めない文字(制御文字や、途中で切れた文字)が入っています。入力し直してください。',
     'field.turned_text':
@@ -114,6 +115,7 @@ export const refusalMessages = defineMessages({
     'field.too_big': 'Too large or too long (at most {limit}).',
     'field.steps': 'Please enter a multiple of {step}.',
     'field.not_one_of': 'This is not one of the choices.',
+    'field.date': 'Give a day of the calendar, such as 2027-04-01.',
     'field.unknown': 'Unknown field ({keys}).',
     'field.unreadable_text':
       'There are characters in it that cannot be read (control characters, half characters). Please type it again.',

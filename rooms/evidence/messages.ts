@@ -11,6 +11,8 @@ export const evidenceMessages = defineMessages({
     'refusal.no_such_measure': 'この量は、一人ひとりの結果としては使えません。一覧から選んでください。',
     'refusal.no_such_arrow': 'この矢印は今のロジックモデルにありません。一覧から選んでください。',
     'refusal.unknown_section': '始めの日の前の日にない所属が含まれています。その日の所属から選んでください。',
+    'refusal.outcome_before_treatment':
+      '最後に結果を見る日が、最後に受講した日より前です。何か月後に見るかを増やすか、見る間隔を短くしてください。',
     'refusal.ends_before_it_begins':
       '受けた期間の終わりは、始めより後の日にしてください。終わりの日は期間に入りません。',
     'refusal.covariates_needed': 'この比べ方では、そろえる条件を一つ以上選んでください。',
@@ -65,6 +67,8 @@ export const evidenceMessages = defineMessages({
     'refusal.no_such_measure': 'This quantity says nothing of a person. Choose one of the list.',
     'refusal.no_such_arrow': 'Today’s logic model has no such arrow. Choose one of the list.',
     'refusal.unknown_section': 'A section is named that was not there on the day before. Choose sections of that day.',
+    'refusal.outcome_before_treatment':
+      'The last day on which the outcome is looked up lies before the last treatment. Look later, or more often.',
     'refusal.ends_before_it_begins':
       'The time of treatment must end after it begins; its last day does not belong to it.',
     'refusal.covariates_needed': 'Choose at least one trait to be held equal for this design.',

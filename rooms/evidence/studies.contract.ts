@@ -118,6 +118,7 @@ const wrong = {
   no_such_arrow: 422,
   unknown_section: 422,
   ends_before_it_begins: 422,
+  outcome_before_treatment: 422,
   covariates_needed: 422,
   covariates_not_used: 422,
 } as const

@@ -4,7 +4,7 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { measureNamed, offeredMeasures } from '#platform/measure/measure.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
-import { formatDate } from '#platform/time/dates.ts'
+import { addDays, formatDate } from '#platform/time/dates.ts'
 import { definitionsOf } from '#rooms/kpi/rules.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
 import { namesOf } from '#rooms/people/service.ts'
@@ -279,6 +279,7 @@ async function mustMakeSense(ctx: Ctx<Wrong>, statement: Statement): Promise<voi
   const document = await requirePolicy(ctx)
   const { arrow, treatment, outcome, sections, design, covariates } = statement
   ctx.must(statement.from < statement.to, 'ends_before_it_begins')
+  ctx.must(studyDays(statement).outcomeOn >= addDays(statement.to, -1), 'outcome_before_treatment')
   const courses = await coursesByCode(ctx)
   ctx.must(
     courses.some(({ courseCode }) => courseCode === treatment.courseCode),

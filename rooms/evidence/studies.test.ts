@@ -181,6 +181,8 @@ test(
     const state = (more: object) => hr.ask(evidence.stateStudy, { ...statement, ...more } as never)
     const refused = (more: object, code: string) => expect(state(more)).rejects.toThrow(code)
     await refused({ to: '2025-06-01' }, 'ends_before_it_begins')
+    // Looked up every twelve months, the last time lies before the summer in which they completed it: they would be among those who never did.
+    await refused({ design: 'staggered', every: 12, months: 1 }, 'outcome_before_treatment')
     await refused({ treatment: { ...statement.treatment, courseCode: 'X' } }, 'unknown_course')
     await refused({ outcome: { kind: 'level', skill: 'x' } }, 'no_such_skill')
     // What only counts what was done, and whether somebody is thanked, is no outcome of a person (INV-L3).
@@ -252,6 +254,7 @@ test(
 
 const previewed: readonly (readonly [object, string])[] = [
   [{ to: '2025-06-01' }, 'ends_before_it_begins'],
+  [{ design: 'staggered', every: 12, months: 1 }, 'outcome_before_treatment'],
   [{ treatment: { ...statement.treatment, courseCode: 'X' } }, 'unknown_course'],
   [{ outcome: { kind: 'level', skill: 'x' } }, 'no_such_skill'],
   [{ outcome: { kind: 'measure', measure: 'x' } }, 'no_such_measure'],
