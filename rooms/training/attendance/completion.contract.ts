@@ -1,23 +1,26 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 
+/** Null where fewer than five applied, or where what is left of the whole would be of them; HR is told all. */
+const people = z.number().int().nullable()
 const figures = {
   /** Sessions whose first day lies in the year, to come or held, without cancelled ones (INV-F2, T9). */
   sessions: z.number().int(),
   /** Who applied or was nominated, and neither withdrew nor was cancelled. */
-  applicants: z.number().int(),
-  ordered: z.number().int(),
+  applicants: people,
+  ordered: people,
   /** There, or partly there, whatever followed. */
-  attended: z.number().int(),
-  completed: z.number().int(),
-  notCompleted: z.number().int(),
+  attended: people,
+  completed: people,
+  notCompleted: people,
 }
 
 export const completion = defineContract({
   showCompletionByCourse: {
     method: 'GET',
     path: '/training/completion',
-    summary: 'HR and executives: what came of each course in a fiscal year, from sessions to completions',
+    summary:
+      'HR and executives: what came of each course in a fiscal year, from sessions to completions; of courses with few people HR alone is told',
     input: z.strictObject({ fiscalYear: z.number().int().min(2000).max(2200).optional() }),
     output: z.strictObject({
       fiscalYear: z.number().int(),

@@ -174,6 +174,36 @@ test(
 )
 
 test(
+  'executives are told what came of a course for which five people applied, and nothing that leaves fewer; HR is told all (INV-A3, S1)',
+  inTown(async (town) => {
+    const { as, sato, ueda, mori, ito, ono, kato, hayashi, tanaka } = town
+    const told = async (person: number) => {
+      const { whole, courses } = await as(person).ask(training.showCompletionByCourse, {})
+      return [whole.applicants, ...courses.map(({ applicants }) => applicants)].sort()
+    }
+    const applyAll = async (people: readonly number[]) => {
+      const { courseSessionId } = await dataCourse(town, 20)
+      for (const person of people) await as(person).ask(training.apply, { courseSessionId })
+    }
+    await applyAll([sato, ueda, mori])
+    expect([await told(kato), await told(hayashi)]).toEqual([
+      [null, null],
+      [3, 3],
+    ])
+    await applyAll([sato, ueda, mori, ito, ono])
+    expect(await told(kato)).toEqual([8, null, null])
+    // What is left of 14 is of those who stand together: the course with five goes with the one with three.
+    await applyAll([sato, ueda, mori, ito, ono, tanaka])
+    expect([await told(kato), await told(hayashi)]).toEqual([
+      [14, 6, null, null],
+      [14, 3, 5, 6],
+    ])
+    const { courses } = await as(kato).ask(training.showCompletionByCourse, {})
+    expect(courses.map(({ sessions, completed }) => [sessions, completed])).toContainEqual([1, null])
+  }),
+)
+
+test(
   'those who apply for one course at the same moment do not wait for each other, and all are counted',
   inTown(async (town) => {
     const { as, sql, hayashi, sato, ueda, mori, ito, ono, kato } = town

@@ -53,7 +53,7 @@ function Whole({ shown: { whole, fiscalYear } }: { shown: Shown }) {
       <KeyValues
         items={figures.map((figure) => ({
           label: t(`completion.${figure}`),
-          value: <span className="figures">{formatNumber(whole[figure], language)}</span>,
+          value: <span className="figures">{formatNumber(whole[figure], language) ?? t('completion.hidden')}</span>,
         }))}
       />
     </Card>
@@ -87,14 +87,15 @@ function Courses({ shown: { courses, total } }: { shown: Shown }) {
         id: figure,
         header: t(`completion.${figure}`),
         align: 'end',
-        cell: (row) => formatNumber(row[figure], language),
-        value: (row) => row[figure],
+        cell: (row) => formatNumber(row[figure], language) ?? t('completion.hidden'),
+        value: (row) => row[figure] ?? '',
       }),
     ),
   ]
   return (
     <div className="mt-6">
       <MoreThanShown shown={courses.length} total={total} />
+      {courses.some(({ applicants }) => applicants === null) && <p className="mb-3">{t('completion.few')}</p>}
       <DataTable
         name="completion"
         caption={t('completion.title')}

@@ -63,6 +63,8 @@ export const pageMessages = joinMessages(
       'completion.attended': '出席',
       'completion.completed': '修了',
       'completion.notCompleted': '未修了',
+      'completion.few': '5人に満たない人のことが分かる数は、示しません。',
+      'completion.hidden': '示しません',
       'completion.none': 'この年度に開催する研修はまだありません。研修の運営で開催回を加えると、ここに現れます。',
     },
     en: {
@@ -125,6 +127,8 @@ export const pageMessages = joinMessages(
       'completion.attended': 'Attended',
       'completion.completed': 'Completed',
       'completion.notCompleted': 'Not completed',
+      'completion.few': 'Numbers that would tell of fewer than five people are not shown.',
+      'completion.hidden': 'not shown',
       'completion.none': 'No session in this year yet. Add sessions under "Running courses" to see them here.',
     },
   }),
