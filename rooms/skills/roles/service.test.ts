@@ -64,7 +64,7 @@ test(
       ],
     })
     expect(await of('sato')).toMatchObject({ held: [held(2)], others: [{ role: 'expert' }], may: [] })
-    expect((await as('sato').ask(skills.showMySkills, {})).roles).toEqual((await of('sato')).held)
+    expect((await as('sato').ask(skills.showMySkills, {})).held).toEqual((await of('sato')).held)
     // What the person does not share their head does not see here either (INV-S1).
     expect(await of('tanaka')).toMatchObject({ held: [held(null)], may: ['nameRoleHolder'] })
     const listed = async () =>
