@@ -29,9 +29,8 @@ export default defineConfig({
               ? dependentOnServer(rooms)
               : rooms.map((room) => `${room}/**/*.test.{ts,tsx}`),
           globalSetup: isMutation ? [] : ['./testing/statements/global-setup.ts', './testing/refusals/global-setup.ts'],
-          setupFiles: isMutation
-            ? ['./testing/mutation/reached.setup.ts']
-            : ['./testing/statements/setup.ts', './testing/refusals/setup.ts'],
+          ...(process.env.MUTATION_TOGETHER ? { runner: './testing/mutation/together.runner.ts' } : {}),
+          setupFiles: isMutation ? [] : ['./testing/statements/setup.ts', './testing/refusals/setup.ts'],
           // A busy machine must not look like a change that was noticed.
           testTimeout: 120_000,
           hookTimeout: 60_000,

@@ -2,10 +2,10 @@
  * `npm run mutate -- [PATH…] [--mutants 60] [--seed 1] [--workers 2] [--control 0] [--json FILE]`: how many small wrong changes the tests notice.
  *
  * For each room (or folder that is named): the changes of its rules, services and access files are found (mutants.ts), a sample of each of the two groups
- * "rules and services" and "access" is drawn by the seed, and each change is tried by itself against the tests of the room, pages excepted, until the
- * first of them fails; files whose tests never run the changed function are left out (reach.ts). Which test that was stands in the file of `--json`, and no
- * test runs out of time on a busy machine (what did is tried again alone). What survives is read by the compiler at last; what it refuses could never have been run.
- * After each of the first `--control` changes the same tests are asked once more with nothing changed, and nothing may be noticed then. Everything happens in a
+ * "rules and services" and "access" is drawn by the seed, and each change is tried against the tests of the room, pages excepted, until the
+ * first of them fails: changes of functions one after the other in one run (together.ts), the others each in a run of its own. Which test that was stands in
+ * the file of `--json`, and no test runs out of time on a busy machine (what did is tried again alone). What survives is read by the compiler at last; what it refuses could never have been run.
+ * After each of the first `--control` changes that are tried alone the same tests are asked once more with nothing changed, and nothing may be noticed then. Everything happens in a
  * copy of the repository, so that the sources are never touched and a run may be stopped at any time.
  */
 import { writeFileSync } from 'node:fs'
@@ -13,8 +13,8 @@ import { parseArgs } from 'node:util'
 import { randomFrom } from '#platform/random/random.ts'
 import { copyRepository } from './copy.ts'
 import { isAccess, lineOf, type Mutant, mutantsIn, mutated } from './mutants.ts'
-import { type Reach, reachOf } from './reach.ts'
-import { type Heard, openTests } from './tests.ts'
+import { type Heard, openTests, type Tests } from './tests.ts'
+import { triedTogether } from './together.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -53,53 +53,53 @@ if (values.json) writeFileSync(values.json, JSON.stringify({ seed: Number(values
 async function tryPlace(place: string): Promise<Tried[]> {
   const wanted = sampleOf(place)
   if (wanted.length === 0) return []
-  const reach = await reachIn(place, wanted)
   const workers = Number(values.workers)
-  let tests = await openTests(copy.root, place, { workers, isolate: false })
-  const reopened = async (many: number) => {
-    await tests.close()
-    tests = await openTests(copy.root, place, { workers: many, isolate: false })
+  const together = await triedTogether(copy, place, wanted, workers)
+  console.info(`${together.size} of ${wanted.length} tried together`)
+  let tests: Tests | undefined
+  const opened = async (many: number) => {
+    await tests?.close()
+    tests = await openTests(copy.root, place, many)
+    return tests
   }
-  const heard = async (mutant: Mutant): Promise<Heard> => {
-    const first = await tests.fateWith(mutant.path, reach(mutant))
+  const alone = async (mutant: Mutant): Promise<Heard> => {
+    const first = await (tests ?? (await opened(workers))).fateWith(mutant.path)
     if (first.fate !== 'time') return first
     // A busy machine, or a loop without an end: alone, it is known.
-    await reopened(1)
-    const again = await tests.fateWith(mutant.path, reach(mutant))
-    await reopened(workers)
+    const again = await (await opened(1)).fateWith(mutant.path)
+    await opened(workers)
     return again
   }
   const tried: Tried[] = []
+  let controls = Number(values.control)
   try {
     for (const [index, mutant] of wanted.entries()) {
       const text = copy.read(mutant.path)
       copy.write(mutant.path, mutated(text, mutant))
-      const { fate, ...by } = await heard(mutant)
-      const typed = fate !== 'survived' || copy.compiles()
+      const { fate, ...by } = together.get(index) ?? (await alone(mutant))
       copy.write(mutant.path, text)
       const line = lineOf(text, mutant)
       const was = text.slice(mutant.start, mutant.end).replace(/\s+/g, ' ').slice(0, 100)
-      tried.push({ ...mutant, line, fate: typed ? fate : 'types', was, ...by, group: groupOf(mutant) })
+      tried.push({ ...mutant, line, fate, was, ...by, group: groupOf(mutant) })
       console.info(told(tried.at(-1)!, `${index + 1}/${wanted.length}`))
-      if (index < Number(values.control)) {
-        const unchanged = await heard(mutant)
+      if (!together.has(index) && controls-- > 0) {
+        const unchanged = await alone(mutant)
         if (unchanged.fate !== 'survived') throw new Error(`Noticed although nothing is changed: ${unchanged.by}`)
       }
     }
   } finally {
-    await tests.close()
+    await tests?.close()
   }
-  return tried
+  return tried.map((one) => (one.fate === 'survived' && !compilesWith(one) ? { ...one, fate: 'types' } : one))
 }
 
-/** In processes of their own, so that what one file runs is not taken for what another does. */
-async function reachIn(place: string, wanted: readonly Mutant[]): Promise<Reach> {
-  const tests = await openTests(copy.root, place, { workers: Number(values.workers), isolate: true })
-  try {
-    return await reachOf(copy, wanted, tests)
-  } finally {
-    await tests.close()
-  }
+function compilesWith(mutant: Mutant): boolean {
+  const text = copy.read(mutant.path)
+  copy.write(mutant.path, mutated(text, mutant))
+  const does = copy.compiles()
+  copy.write(mutant.path, text)
+  if (!does) console.info(`refused by types: ${mutant.path}:${lineOf(text, mutant)} ${mutant.kind}`)
+  return does
 }
 
 function told({ fate, path, line, kind, was, replacement, by }: Tried, place: string): string {

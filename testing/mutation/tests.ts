@@ -9,23 +9,17 @@ export type Heard =
   | { readonly fate: 'killed' | 'time'; readonly by: string }
 
 export interface Tests {
-  /** Runs the tests, of `files` only where they are given, with `path` changed on disk. */
-  fateWith(path: string, files?: ReadonlySet<string>): Promise<Heard>
-  /** Runs all tests with `paths` changed on disk, in which nothing may fail. */
-  runAll(paths: readonly string[]): Promise<void>
+  /** Runs the tests with `path` changed on disk, until one fails. */
+  fateWith(path: string): Promise<Heard>
+  /** Runs all tests as they are on disk: what failed. */
+  runAll(): Promise<string | undefined>
   close(): Promise<void>
-}
-
-export interface Ways {
-  readonly workers: number
-  /** Each file in a process of its own; else files share what a worker has loaded, which ends with each run. */
-  readonly isolate: boolean
 }
 
 /** A change may make a loop endless. */
 const PATIENCE = 240_000
 
-export async function openTests(root: string, place: string, { workers, isolate }: Ways): Promise<Tests> {
+export async function openTests(root: string, place: string, workers: number): Promise<Tests> {
   process.chdir(root)
   process.env.MUTATION = '1'
   const silent = { onInit: () => undefined }
@@ -35,7 +29,6 @@ export async function openTests(root: string, place: string, { workers, isolate 
     watch: false,
     bail: 1,
     maxWorkers: workers,
-    isolate,
     project: ['rooms'],
     reporters: [silent],
     sequence: { sequencer: AsGiven },
@@ -48,12 +41,10 @@ export async function openTests(root: string, place: string, { workers, isolate 
   const noticed = new Map<string, number>()
   const seconds = new Map<string, number>()
   const known = (counts: Map<string, number>, { moduleId }: TestSpecification) => counts.get(moduleId) ?? 0
-  const ordered = (files?: ReadonlySet<string>): TestSpecification[] =>
-    wanted
-      .filter(({ moduleId }) => !files || files.has(moduleId))
-      .toSorted((a, b) => known(noticed, b) - known(noticed, a) || known(seconds, a) - known(seconds, b))
-  const failing = async (files?: ReadonlySet<string>, tries = 3): Promise<string | undefined> => {
-    const asked = ordered(files)
+  const failing = async (tries = 3): Promise<string | undefined> => {
+    const asked = wanted.toSorted(
+      (a, b) => known(noticed, b) - known(noticed, a) || known(seconds, a) - known(seconds, b),
+    )
     if (asked.length === 0) return undefined
     // Vitest answers with all that it has ever run: what failed for the change before would fail for this one.
     vitest.state.filesMap.clear()
@@ -69,7 +60,7 @@ export async function openTests(root: string, place: string, { workers, isolate 
     if (unheard.length === 0) return undefined
     // Two workers that fail at once stop the run twice, and the second time it is the next one that stops.
     if (tries === 0) throw new Error(`Not run: ${unheard.map(({ moduleId }) => moduleId)}`)
-    return await failing(files, tries - 1)
+    return await failing(tries - 1)
   }
   await vitest.standalone?.()
   let last: readonly string[] = []
@@ -79,15 +70,11 @@ export async function openTests(root: string, place: string, { workers, isolate 
     last = paths
   }
   return {
-    async runAll(paths) {
-      readAnew(paths)
-      const by = await failing()
-      if (by !== undefined) throw new Error(`The tests of ${place} fail before anything is changed: ${by}`)
-    },
-    async fateWith(path, files) {
+    runAll: () => failing(0),
+    async fateWith(path) {
       readAnew([path])
       const late = sleep(PATIENCE, { fate: 'time' as const, by: 'no end' }, { ref: false })
-      const tried = failing(files).then(
+      const tried = failing().then(
         (by): Heard =>
           by === undefined ? { fate: 'survived' } : { fate: / timed out in /.test(by) ? 'time' : 'killed', by },
       )
