@@ -39,6 +39,7 @@ test(
     await sql(`update thank_you set written_on = '2026-03-31' where thank_you_id = $1`, [before])
     const figure = await counted(town)
     expect(figure?.total).toEqual({ numerator: 3, denominator: 11 })
+    expect(figure?.restsOnSample).toBe(false)
     expect(figure?.total).toEqual(await recounted(town, '2026-11-22'))
     expect((await counted(town, '2026-03-31'))?.total).toEqual(await recounted(town, '2026-03-31'))
     // Of sections and people it says nothing, to whomever.
@@ -92,5 +93,34 @@ test(
     await sql(`update thank_you set is_sample = true where written_on = '2026-11-30' and receiver = $1`, [town.ito])
     expect(await totals()).toMatchObject({ isSample: true })
     expect(await totals({ fiscalYear: 2025 })).toMatchObject({ isSample: false })
+  }),
+)
+
+test(
+  'a value of an earlier policy keeps the last name that it had, in the years in which somebody was thanked for it',
+  inTown(async (town) => {
+    const { as, sql } = town
+    for (const [day, name] of [
+      ['2026-04-10', 'もとの名'],
+      ['2026-10-01', 'あとの名'],
+      ['2025-06-01', 'さらに前の名'],
+    ]) {
+      const id = await thanked(town, 'sato', 'ueda')
+      await sql(`update thank_you set written_on = $2, value_id = 'before', value_name = $3 where thank_you_id = $1`, [
+        id,
+        day,
+        name,
+      ])
+    }
+    const id = await thanked(town, 'sato', 'ueda')
+    await sql(
+      `update thank_you set written_on = '2025-07-01', value_id = 'gone', value_name = '前の年だけ' where thank_you_id = $1`,
+      [id],
+    )
+    const values = async (fiscalYear: number) => {
+      const told = await as('kato').ask(thanks.showThanksTotals, { fiscalYear })
+      return told.values.filter(({ valueId }) => ['before', 'gone'].includes(valueId)).map(({ name }) => name)
+    }
+    expect([await values(2026), await values(2025)]).toEqual([['あとの名'], ['さらに前の名', '前の年だけ']])
   }),
 )

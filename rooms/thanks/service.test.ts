@@ -30,6 +30,7 @@ test(
       ...{ writtenOn: '2026-11-22', isPublic: true, may: ['hideThanks', 'reportThanks'] },
     })
     // What was said stands nowhere in the journal, and no answer counts for a person.
+    await expect(as('kato').ask(thanks.reportThanks, { thankYouId: 99, reason: '?' })).rejects.toThrow('forbidden')
     const lines = await sql(`select 1 from journal_line where operation like 'thanks.%' and detail::text like '%案内%'`)
     expect(lines).toEqual([])
     const [page] = [await as('kato').ask(thanks.listThanks, { list: 'town' })]
@@ -95,7 +96,7 @@ test(
 test(
   'the writer puts words right within the day and takes back at any time; the receiver hides it from everybody and shows it again',
   inTown(async (town) => {
-    const { as, on } = town
+    const { as, on, sql } = town
     const thankYouId = await thanked(town, 'sato', 'ueda', { isPublic: true })
     const [shown] = (await as('sato').ask(thanks.listThanks, { list: 'written' })).thanks
     expect(shown?.may).toEqual(['correctThanks', 'takeBackThanks'])
@@ -105,6 +106,8 @@ test(
     const [read] = (await as('ueda').ask(thanks.listThanks, { list: 'received' })).thanks
     expect(read).toMatchObject({ words: expect.stringContaining('ございました'), isCorrected: true })
     await as('ueda').ask(thanks.hideThanks, { thankYouId, isHidden: true })
+    const aboutWhom = await sql(`select subjects::int[] from journal_line where operation = 'thanks.hideThanks'`)
+    expect(aboutWhom).toEqual([{ subjects: [town.ueda] }])
     expect(await listed(town, 'kato', 'town')).toEqual([])
     expect((await as('ueda').ask(thanks.listThanks, { list: 'received' })).thanks).toMatchObject([{ isHidden: true }])
     // Whoever wrote it is not told.
@@ -131,13 +134,18 @@ test(
 test(
   'HR reads what was reported and nothing else, journalled; it removes with a reason that the writer is told, or lets it stand',
   inTown(async (town) => {
-    const { as, sql, sato, ueda } = town
+    const { as, on, sql, sato, ueda } = town
     const hurts = await thanked(town, 'sato', 'ueda', { words: '遅刻ばかりなのに、いつもありがとう。', isPublic: true })
     const fine = await thanked(town, 'mori', 'ueda')
     const reported = () => as('hayashi').ask(thanks.listReportedThanks, {})
     expect(await reported()).toEqual({ total: 0, thanks: [] })
     await as('ueda').ask(thanks.reportThanks, { thankYouId: hurts, reason: 'からかわれています' })
+    // That somebody else has reported it already keeps nobody from it.
+    const [publicOne] = (await as('kato').ask(thanks.listThanks, { list: 'town' })).thanks
+    expect(publicOne?.may).toEqual(['reportThanks'])
     await as('kato').ask(thanks.reportThanks, { thankYouId: hurts, reason: 'お礼になっていません' })
+    const [reportedByMe] = (await as('kato').ask(thanks.listThanks, { list: 'town' })).thanks
+    expect(reportedByMe?.may).toEqual([])
     await as('ueda').ask(thanks.reportThanks, { thankYouId: fine, reason: 'まちがえました' })
     const twice = as('kato').ask(thanks.reportThanks, { thankYouId: hurts, reason: 'もう一度' })
     await expect(twice).rejects.toThrow('already_reported')
@@ -166,6 +174,12 @@ test(
     expect(await toDo()).toEqual(['thankYouReported', 'thankYouReported', 'thankYouReported'])
     await as('hayashi').ask(thanks.removeThanks, { thankYouId: hurts, reason: '相手を傷つけることばです' })
     await as('hayashi').ask(thanks.keepThanks, { thankYouId: fine, reason: '通常のお礼です' })
+    const aboutWhom = await sql(`select operation, subjects::int[] from journal_line
+      where operation in ('thanks.removeThanks', 'thanks.keepThanks') and kind = 'change' order by line_id`)
+    expect(aboutWhom).toEqual([
+      { operation: 'thanks.removeThanks', subjects: [sato] },
+      { operation: 'thanks.keepThanks', subjects: [town.mori] },
+    ])
     await expect(as('hayashi').ask(thanks.removeThanks, { thankYouId: hurts, reason: '二度目' })).rejects.toThrow(
       'no_open_report',
     )
@@ -179,6 +193,14 @@ test(
     expect([await standing(town, sato), await toDo()]).toEqual([['thankYouRemoved'], []])
     const { notices: told } = await as('ueda').ask(notices.listMyNotices, {})
     const open = told.filter(({ isOver }) => !isOver)
+    // A report that came at the moment of the removal is answered too, and the first reason stays.
+    await sql(
+      `insert into thank_you_report (thank_you_id, reported_by, words, reason, reported_at)
+       select $1, $2, 'ありがとう。', '同時に', '2026-11-22T01:00:00Z'`,
+      [hurts, town.mori],
+    )
+    await as('hayashi').ask(thanks.removeThanks, { thankYouId: hurts, reason: '同じものです' })
+    expect((await as('sato').ask(thanks.listThanks, { list: 'written' })).thanks[0]?.removedBecause).toContain('相手を')
     expect(open.map(({ kind, title }) => [kind, title])).toEqual(
       expect.arrayContaining([
         ['reportAnswered', '報告してくださったありがとうは、外しました。理由: 相手を傷つけることばです'],
@@ -186,6 +208,11 @@ test(
         ['thankYouReceived', '森 千夏さんから、ありがとうが届きました'],
       ]),
     )
+    // Two weeks later it is no news any more.
+    on('2026-12-07')
+    expect([await standing(town, sato), await standing(town, ueda)]).toEqual([[], []])
+    const after = await as('sato').ask(notices.listMyNotices, {})
+    expect(after.notices.filter(({ kind }) => kind.startsWith('thank')).every(({ isOver }) => isOver)).toBe(true)
   }),
 )
 

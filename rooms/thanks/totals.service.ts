@@ -98,7 +98,7 @@ async function known(
       min(h.written_on) as first, max(h.written_on) as last,
       coalesce(bool_or(h.is_sample) filter (where ${STANDS} and ${within(from, asOf)}), false) as "isSample"
     from thank_you h where h.written_on <= ${until}::date`.execute(ctx.db)
-  const { first = null, last = null, isSample = false } = rows[0] ?? {}
+  const { first, last, isSample } = rows[0]!
   const years = first === null || last === null ? null : { first: fiscalYearOf(first), last: fiscalYearOf(last) }
   return { years, isSample }
 }

@@ -169,7 +169,7 @@ async function writtenToday(ctx: Ctx): Promise<number> {
 }
 
 async function areInService(ctx: Ctx, ids: readonly number[]): Promise<boolean> {
-  const { rows } = await sql<{ n: number }>`select count(distinct e.staff_member_id)::integer as n
+  const { rows } = await sql<{ n: number }>`select count(*)::integer as n
     from ${inServiceOn(ctx.today)} e where e.staff_member_id = any(${ids}::bigint[])`.execute(ctx.db)
   return rows[0]?.n === ids.length
 }
