@@ -80,7 +80,8 @@ function ofNode(node: Node, above: readonly Node[], text: string): Found[] {
     case 'CallExpression':
       return ofCall(node, text)
     case 'ExpressionStatement':
-      return isQuiet(node, text) ? [] : [{ ...span(node), replacement: '', kind: 'call left out' }]
+      // What hangs on a condition without braces is nothing then, and not what follows it.
+      return isQuiet(node, text) ? [] : [{ ...span(node), replacement: ';', kind: 'call left out' }]
     case 'Literal':
       return ofLiteral(node, parent)
     case 'ArrayExpression':
