@@ -32,10 +32,20 @@ test(
 
     await sql('delete from arrow_comparison')
     await movedAgainst(town)
+    // What is known of arrows that share one end with it is not told of this one.
+    await sql(`insert into arrow_comparison select e.a, e.b, c.cause, c.effect, c.compared_on, c.sections, c.pairs, c.movement, c.p_with,
+      c.p_against, c.series from arrow_comparison c, lateral (values ('x', c.to_node), (c.from_node, 'y')) e(a, b)`)
+    await sql(`insert into arrow_source (from_node, to_node, citation, population, people, finding, level, recorded_on)
+      select a, b, '—', '—', 1, '—', 'controlled', '2026-11-22' from (values ('x', 'ict-floor'), ('ict-training-held', 'y')) e(a, b)`)
+    await sql(`insert into arrow_answer (fiscal_year, from_node, to_node, follows, answer, recorded_on)
+      select 2025, a, b, 'watch', '—', '2026-11-22' from (values ('x', 'ict-floor'), ('ict-training-held', 'y')) e(a, b)`)
+    const alone = await shown()
+    expect([alone.comparisons.length, alone.sources, alone.answers]).toEqual([1, [], []])
     const inYear = { fiscalYear: 2025, follows: 'change' as const }
     const open = async () => (await as(hayashi).ask(evidence.listContradictions, { fiscalYear: 2025 })).arrows
     expect(await open()).toMatchObject([{ ...between, answer: null }])
     const { arrows, mayOpen } = await as(sato).ask(evidence.listArrows, {})
+    expect(arrows.filter(({ basis }) => basis === 'study')).toHaveLength(1)
     expect([arrows.find((one) => one.to === between.to), mayOpen]).toEqual([
       { ...between, level: 'controlled', basis: 'study', movement: 'against' },
       false,

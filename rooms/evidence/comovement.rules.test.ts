@@ -50,6 +50,11 @@ test('few sections say nothing, and the sign of the hypothesis turns what is aga
   // Nothing moved: no flip reaches further than another.
   const still = many.map((pair) => ({ ...pair, cause: 0, effect: 0 }))
   expect(comparedOf(still, '+')).toMatchObject({ pWith: 1, pAgainst: 1 })
+  // Of eight sections that all moved alike only one flip of 256 reaches as far.
+  const alike = Array.from({ length: 8 }, (_, place) => ({
+    ...{ section: `s${place}`, stretch: '2026', cause: place, effect: 10 * place },
+  }))
+  expect(comparedOf(alike, '+')).toEqual({ sections: 8, pairs: 8, pWith: 1 / 256, pAgainst: 1 })
   // Holm 1979: 0.01 ≤ 0.05/4, 0.013 ≤ 0.05/3, 0.03 > 0.05/2 and all after it.
   expect(holm([0.03, 0.01, null, 0.013, 0.04])).toEqual([false, true, false, true, false])
 })

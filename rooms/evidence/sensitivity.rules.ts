@@ -31,9 +31,8 @@ export function sensitivityOf({
     return Math.max(base + difference, TINY) / Math.max(base, TINY)
   }
   if (!isShare && !(deviation > 0)) return null
-  const near = estimate >= 0 ? low : high
-  const crosses = near === 0 || near > 0 !== estimate > 0
-  return { estimate: eValue(ratio(estimate)), interval: crosses ? 1 : eValue(ratio(near)) }
+  const crosses = low <= 0 && high >= 0
+  return { estimate: eValue(ratio(estimate)), interval: crosses ? 1 : eValue(ratio(low > 0 ? low : high)) }
 }
 
 /** A share of nothing would make every ratio endless. */

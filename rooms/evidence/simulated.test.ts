@@ -134,5 +134,20 @@ test('how many people it takes, and what would overturn a difference, are those 
   expect(eValue(1 / 3.9)).toBeCloseTo(7.26, 2)
   const share = { isShare: true, base: 0.2, deviation: 0.4 }
   expect(sensitivityOf({ ...share, estimate: 0.58, interval: [0.16, 1] })!.estimate).toBeCloseTo(7.26, 2)
-  expect(sensitivityOf({ ...share, estimate: 0.1, interval: [-0.1, 0.3] })!.interval).toBe(1)
+  // Of an interval that holds 0, at its end too, and of no difference at all nothing is to be explained.
+  for (const interval of [
+    [-0.1, 0.3],
+    [0, 0.2],
+    [-0.2, 0],
+  ] as const)
+    expect(sensitivityOf({ ...share, estimate: 0.1, interval })!.interval).toBe(1)
+  expect(sensitivityOf({ ...share, estimate: 0, interval: [-0.1, 0.1] })).toEqual({ estimate: 1, interval: 1 })
+  // The end that is nearer to none, from either side: RR 1.8 and 0.1/0.2.
+  expect(sensitivityOf({ ...share, estimate: 0.58, interval: [0.16, 1] })!.interval).toBeCloseTo(3.0, 2)
+  expect(sensitivityOf({ ...share, estimate: -0.15, interval: [-0.18, -0.1] })!.interval).toBeCloseTo(eValue(2), 9)
+  // For a number RR ≈ exp(0.91·d).
+  const number = { isShare: false, base: 2, deviation: 0.5, estimate: 0.25, interval: [0.1, 0.4] } as const
+  expect(sensitivityOf(number)!.estimate).toBeCloseTo(eValue(Math.exp(0.455)), 9)
+  expect(sensitivityOf({ ...number, deviation: 0 })).toBeNull()
+  expect(sensitivityOf({ ...share, deviation: 0, estimate: 0.58, interval: [0.16, 1] })).not.toBeNull()
 })

@@ -56,6 +56,7 @@ test(
         standardError: cluster ?? bootstrap ?? influence ?? hc2,
       })
       expect(result.notes).toEqual(engine.notes)
+      expect([result.restsOnSample, result.sensitivity === null]).toEqual([false, false])
       // Nobody can be led back from the rows.
       const text = readFileSync(out, 'utf8')
       expect(people.some((id) => new RegExp(`\\b${30_000_000 + id}\\b|\\b${id}\\b`).test(text))).toBe(false)
