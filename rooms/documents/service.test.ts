@@ -132,6 +132,18 @@ test(
 )
 
 test(
+  'a document holds the values of its own year alone, also where the year before was closed',
+  inTown(async (town) => {
+    await closesYear(town, 2024)
+    await closesYear(town, 2025)
+    const { bytes } = await fileOf(town.as('hayashi').ask, 'sheet', 'csv')
+    const rows = parse(bytes, { bom: true, columns: true }) as Record<string, string>[]
+    expect(new Set(rows.map((row) => row.年度))).toEqual(new Set(['2025']))
+    expect(rows.length).toBe((await frozenIn(town)).length)
+  }),
+)
+
+test(
   'of a year that is open there is no document, and of samples none for the public; nothing is written (INV-D1)',
   inTown(async (town) => {
     const folder = await mkdtemp(join(tmpdir(), 'hagukumi-documents-'))
@@ -151,6 +163,13 @@ test(
         })
       }
       const { as } = town
+      const { kinds } = await as('hayashi').ask(documents.listDocuments, year)
+      expect(kinds.map(({ kind, mayBeMade }) => [kind, mayBeMade])).toEqual([
+        ['sheet', true],
+        ['model', true],
+        ['council', true],
+        ['public', false],
+      ])
       const seen = (await kindOf(as('hayashi').ask, 'public')).version
       await expect(as('hayashi').ask(documents.issueDocument, { ...year, kind: 'public', seen })).rejects.toThrow(
         'sample_not_public',
@@ -172,6 +191,9 @@ test(
       const { tableSchema } = JSON.parse(await readFile(join(folder, 'sheet.csv-metadata.json'), 'utf8'))
       const [header] = parse(await readFile(join(folder, 'sheet.csv')), { bom: true }) as string[][]
       expect(tableSchema.columns.map(({ titles }: { titles: string }) => titles)).toEqual(header)
+      const typeOf = (title: string) =>
+        tableSchema.columns.find(({ titles }: { titles: string }) => titles === title).datatype
+      expect([typeOf('年度'), typeOf('秘匿')]).toEqual(['integer', { base: 'boolean', format: '1|0' }])
     } finally {
       await rm(folder, { recursive: true })
     }
@@ -242,6 +264,11 @@ test(
     const all = async (number: number) =>
       await Promise.all((['pdf', 'html', 'xlsx', 'csv'] as const).map((format) => fileOf(ask, 'sheet', format, number)))
     const first = await all(1)
+    expect(first.map(({ fileName }) => fileName)).toEqual(
+      ['pdf', 'html', 'xlsx', 'csv'].map((format) => expect.stringContaining(`_評価シート_第1版.${format}`)),
+    )
+    expect((await fileOf(ask, 'sheet', 'csv')).fileName).toContain('_評価シート_案.csv')
+    expect((await kindOf(ask, 'public')).mayBeMade).toBe(true)
     expect((await kindOf(ask, 'sheet')).issued[0]).toMatchObject({ number: 1, restatedSince: [] })
     await passes(town, town.mori, '2026-03-01')
     await ask(pdca.restate, { ...year, id: 'kpi-ict-floor', reason: '3月の合格者の登録もれ' })

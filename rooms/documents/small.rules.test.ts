@@ -42,3 +42,34 @@ test('by section each row has five who are counted and five who are not, each pe
     }),
   )
 })
+
+test('a section stands with all below it under the highest name; what is of no section of the day is told with the others', () => {
+  const sections = [
+    { sectionCode: '1', name: '総務部', parentCode: null },
+    // Its department is not among the sections of the day.
+    { sectionCode: '2', name: '区民部', parentCode: 'gone' },
+    { sectionCode: '11', name: '人事課', parentCode: '1' },
+    { sectionCode: '111', name: '給与係', parentCode: '11' },
+  ]
+  const count = (sectionCode: string | null, numerator: number, denominator: number) => ({
+    ...{ sectionCode, numerator, denominator },
+  })
+  const rows = (...counts: ReturnType<typeof count>[]) => partsOf(counts, sections)
+  expect(rows(count('111', 10, 20), count('1', 5, 10), count('2', 30, 60))).toEqual([
+    { name: '総務部', numerator: 15, denominator: 30 },
+    { name: '区民部', numerator: 30, denominator: 60 },
+  ])
+  expect(rows(count('1', 10, 20), count('2', 20, 30), count('99', 5, 10), count(null, 5, 10))).toEqual([
+    { name: '総務部', numerator: 10, denominator: 20 },
+    { name: '区民部', numerator: 20, denominator: 30 },
+    { name: null, numerator: 10, denominator: 20 },
+  ])
+  const third = { sectionCode: '3', name: '子ども部', parentCode: null }
+  const merged = partsOf([count('1', 10, 20), count('2', 2, 4), count('3', 30, 60)], [...sections, third])
+  expect(merged.map(({ name, denominator }) => [name, denominator])).toEqual([
+    ['総務部・区民部', 24],
+    ['子ども部', 60],
+  ])
+  // Of one row it would say the whole again.
+  expect(rows(count('1', 10, 20))).toEqual([])
+})

@@ -21,6 +21,9 @@ test(
     const { skills: list } = await as(sato).ask(skills.showSkills, { staffMemberId: sato })
     expect(list.find(({ skill }) => skill === 'ict-tools')).toMatchObject({ level: 2, from: 'test', isSample: false })
     expect(await sql('select * from skill_evidence')).toHaveLength(2)
+    // A result of today, and the highest level there is.
+    const ofToday = { ...row, skill: 'dialogue', asOf: '2026-11-22', level: 4 }
+    expect(await as('hayashi').ask(skills.importEvidence, { rows: [ofToday] })).toEqual({ added: 1, known: 0 })
   }),
 )
 

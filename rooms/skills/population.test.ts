@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Population } from '#rooms/policy/pyramid.rules.ts'
 import { inTown, type Name, people } from '#testing/town.ts'
 import { within } from '#testing/within.ts'
-import { populationOn } from './population.service.ts'
+import { countPopulation, populationOn } from './population.service.ts'
 
 test(
   'a denominator holds whom the policy includes, without those whom it excludes, each for its reason (INV-P5)',
@@ -40,5 +40,28 @@ test(
     expect(others('sato', 'hayashi')).toEqual(['other_category', 'other_category'])
     const nobody = await reasons({ include: { occupations: ['保育'] } })
     expect(nobody('sato')).toEqual(['excluded'])
+  }),
+)
+
+test(
+  'how a denominator comes about is counted step by step: each person leaves by the first reason that fits them (INV-P5)',
+  inTown(async (town) => {
+    const counted = (population: Omit<Population, 'note'>) =>
+      within(town, (ctx) => countPopulation(ctx, ctx.today, { ...population, note: '' }))
+    expect(await counted({})).toEqual({ inService: 11, included: 11, excluded: [], people: 11 })
+    const by = (reason: string, people: number) => ({ reason, people })
+    const ofFront = { sections: ['1010'], reason: '戸籍住民課' }
+    // 木村 is of that division too, and on leave.
+    const [front] = (await counted({ exclude: [ofFront] })).excluded
+    const away = { onLeave: true, reason: '休職中' } as const
+    expect(await counted({ exclude: [away, ofFront] })).toEqual({
+      ...{ inService: 11, included: 11, excluded: [by('休職中', 1), by('戸籍住民課', front!.people - 1)] },
+      people: 11 - front!.people,
+    })
+    expect((await counted({ exclude: [ofFront, away] })).excluded).toEqual([front, by('休職中', 0)])
+    const some = await counted({ include: { sections: ['1010'] }, exclude: [away] })
+    expect(some).toEqual({
+      ...{ inService: 11, included: front!.people, excluded: [by('休職中', 1)], people: front!.people - 1 },
+    })
   }),
 )

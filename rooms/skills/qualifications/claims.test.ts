@@ -151,7 +151,9 @@ test(
   inTown(async (town) => {
     const { as, inoue } = town
     const { declare, qualificationId } = await withList(town)
-    const own = await declare('hayashi')
+    // What was passed today can be handed in today.
+    expect(await code(declare('ueda', { acquiredOn: '2026-11-23' }))).toBe('in_future')
+    const own = await declare('hayashi', { acquiredOn: '2026-11-22' })
     const list = await as('hayashi').ask(qualifications.listWaitingClaims, {})
     expect(list.claims.map(({ mayDecide }) => mayDecide)).toEqual([false])
     const hr = as('hayashi')

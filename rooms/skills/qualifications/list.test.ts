@@ -57,6 +57,8 @@ test(
     expect(sato.qualifications[0]!.levels).toContainEqual({
       ...{ skill: 'information-security', level: 2, name: expect.stringMatching(/./), isEnded: false },
     })
+    // The highest level is one too.
+    await save({ name: '最高の検定', levels: [{ skill: 'ict-tools', level: 4 }] })
   }),
 )
 
@@ -155,6 +157,9 @@ test(
     expect(await bring(csv(HEAD, ...rows))).toMatchObject({ applied: true, added: 5, unchanged: 0 })
     expect(await bring(csv(HEAD, ...rows, ...rows), true)).toMatchObject({ added: 0 })
     expect(await bring(csv(HEAD, ...rows))).toMatchObject({ applied: true, added: 0, unchanged: 5 })
+    // Whoever took a test of today without any level took it too.
+    const ofToday = '00000005,到達テスト,2026-11-22,ict-tools,0,'
+    expect(await bring(csv(HEAD, ofToday), true)).toMatchObject({ added: 1, problemCount: 0 })
     expect(
       await sql(`select staff_member_id::int as staff, skill, kind, level::int, valid_to::text as until from skill_evidence
         order by 1, 2`),

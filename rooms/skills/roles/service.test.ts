@@ -126,8 +126,8 @@ test(
       ...['99999999,leader,2026-04-01,', `${sato},captain,2026-04-01,`, `${sato},leader,2026-04-01,2026-03-01`],
       ...[`${ueda},leader,2026-04-01,2026-09-30`, `${ueda},leader,2026-09-30,`],
     ])
-    expect([told.applied, told.problems.map(({ line, column }) => [line, column])]).toEqual([
-      false,
+    expect([told.applied, told.problemCount, told.problems.map(({ line, column }) => [line, column])]).toEqual([
+      ...[false, 4],
       [
         [2, '職員番号'],
         [3, '役割'],
@@ -143,6 +143,14 @@ test(
     const { base64 } = await as('hayashi').ask(roleHolders.exportRoleHolders, {})
     const lines = Buffer.from(base64, 'base64').toString().replace('\uFEFF', '').trim().split(/\r?\n/)
     expect(lines.slice(1)).toEqual([`${sato},leader,2026-04-01,2026-12-31`, `${ueda},leader,2026-04-01,2026-09-30`])
+    // Spells that touch do not overlap, before and after alike.
+    const touching = [`${ueda},leader,2026-03-01,2026-03-31`, `${ueda},leader,2026-10-01,2026-10-31`]
+    expect(await bring(touching, true)).toMatchObject({ added: 2, problemCount: 0 })
+    // Who came back goes out by the number of today.
+    await town.sql(`insert into employment (staff_member_id, staff_number, employment_category, occupation, joined_on, left_on)
+      values (${town.ueda}, '90000001', '常勤', '事務', '2010-04-01', '2012-04-01')`)
+    const exported = await as('hayashi').ask(roleHolders.exportRoleHolders, {})
+    expect(exported.base64).toBe(base64)
     const again = { name: 'again.csv', base64 }
     expect(await as('hayashi').ask(roleHolders.importRoleHolders, { file: again })).toMatchObject({
       unchanged: 2,
