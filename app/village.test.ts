@@ -123,3 +123,69 @@ test(
     expect((await bring()).problems.map(({ reason }) => reason)).toEqual([expect.stringContaining('職務の級')])
   }),
 )
+
+/** A plan for people who know computers: it says what it wants to reach, and draws no model. */
+const plan = `formatVersion: 2
+policy:
+  { id: komorebi, title: こもれび市デジタル人材育成計画, town: { name: こもれび市 }, edition: 第1期, source: 架空の市, planYears: { from: 2026, to: 2028 } }
+review: { everyYears: 3 }
+pillars: [{ id: digital, name: デジタル人材 }, { id: grow, name: 育つ, guideline: 育成 }]
+organisation:
+  grades: [{ id: 主事, rank: 1, label: 主事, isSample: false }, { id: 係長, rank: 2, label: 係長, isSample: false }]
+pyramid:
+  name: デジタルの力
+  highestLevel: 1
+  rule: { levelFrom: [supervisor, self] }
+  tiers:
+    - { id: t1, name: 土台, nature: どの職員にも要る, isSample: false, skills: [{ id: s1, name: 情報を守る, description: 扱いを誤らない, levels: [{ level: 1, name: できる, behaviour: 確かめてから送っている }], expected: { 主事: 1 }, isSample: false }] }
+    - { id: t2, name: 応用, nature: 担当者に要る, isSample: false, skills: [{ id: s2, name: 手順を自動にする, description: 道具を使う, levels: [{ level: 1, name: できる, behaviour: 手順を一つ自動にしている }], expected: { 主事: 0 }, isSample: false }] }
+kpis:
+  - { id: satisfied, outcome: later, name: 研修に満足した人の割合, definition: 満足 ÷ 回答, measure: null, unit: "%", direction: up, population: 受講者, source: 調査, method: 年度の終わり, frequency: 毎年度, owner: 情報課, rationale: 続けて受けたいと思えるかを見るため, targets: [], isSample: false }
+indicators:
+  - { id: passed, name: ITパスポートに合格した人, measure: null, unit: 人, targets: [{ endOfPlan: true, value: 150, counting: cumulative }], isSample: false }
+`
+
+test(
+  'a plan with numbers and no model is a whole policy: its numbers are told everywhere, and hang on nothing (INV-L3)',
+  inTown(async ({ as, asCommand, on }) => {
+    const { warnings } = await asCommand.ask(policy.checkPolicyFile, { text: plan })
+    expect(warnings.filter(({ code }) => code !== 'expected_inherited').map(({ path }) => path)).toEqual([
+      'kpis',
+      'kpis[0].targets',
+    ])
+    await asCommand.ask(policy.loadPolicy, { text: plan, publishFrom: '2026-11-22' })
+    const { document } = await as('sato').ask(policy.showPolicy, {})
+    expect(document.pyramid!.tiers.map(({ weight }) => weight)).toEqual([0.5, 0.5])
+    expect(document).toMatchObject({ review: { everyYears: 3 }, organisation: { grades: [{}, {}] } })
+    const listed = await as('hayashi').ask(kpi.listKpis, {})
+    expect([...listed.kpis!, ...listed.indicators!].map(({ id, node, nodeName }) => [id, node, nodeName])).toEqual([
+      ['satisfied', 'later', null],
+      ['passed', null, null],
+    ])
+    expect((await as('hayashi').ask(kpi.showKpi, { kpiId: 'passed' })).item).toMatchObject({
+      nodeName: null,
+      targetYear: 2028,
+    })
+    expect((await as('hayashi').ask(kpi.showKpiCalendar, {})).items.map(({ id }) => id)).toEqual([
+      'satisfied',
+      'passed',
+    ])
+    on('2027-04-01')
+    const { values } = await as('hayashi').ask(pdca.listClosing, { fiscalYear: 2026 })
+    expect(values.map(({ id, nodeName }) => [id, nodeName])).toEqual([['satisfied', null]])
+  }),
+)
+
+test(
+  'a ladder that says nothing of categories and kinds of sections takes them from an import as they come',
+  inTown(async ({ as, asCommand }) => {
+    await asCommand.ask(policy.loadPolicy, { text: plan, publishFrom: '2026-11-22' })
+    const staff = upload([
+      '職員番号,氏名,氏名カナ,任用区分,職種,採用年月日,退職年月日,旧職員番号',
+      '00000101,森 一郎,モリ イチロウ,県の職員,事務,R8.12.1,,',
+    ])
+    const sections = upload(['所属コード,所属名,種別,上位所属コード,適用開始日,適用終了日', '9010,支所,支所,,R8.12.1,'])
+    const brought = await as('hayashi').ask(importing.importWard, { staff, sections })
+    expect([brought.applied, brought.problems]).toEqual([true, []])
+  }),
+)

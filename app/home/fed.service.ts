@@ -30,7 +30,7 @@ export async function showWhatIFed(ctx: Ctx): Promise<Fed> {
         measures: kinds.flatMap(({ kind, name }) => (fed.has(kind) ? [name] : [])),
         kpis: counted.flatMap(({ id: kpi, kind, name, node, measure }) =>
           (measure === null ? record.kpis?.includes(kpi) : doesFeed(record, measure))
-            ? [{ id: kpi, kind, name, nodeName: nodes.get(node) ?? node }]
+            ? [{ id: kpi, kind, name, nodeName: nodes.get(node ?? '') ?? null }]
             : [],
         ),
       }

@@ -107,7 +107,7 @@ export const lineOfSight = defineContract({
               id: z.string(),
               kind: z.enum(['kpi', 'indicator']),
               name: z.string(),
-              nodeName: z.string(),
+              nodeName: z.string().nullable(),
             }),
           ),
         }),

@@ -151,7 +151,7 @@ function termsIn(ctx: Ctx, document: PolicyDocument, { sight, skillsPage, modelP
       'body',
       (document.bodies ?? []).map(({ name, members, text }) => ({ name, also: `${members ?? ''} ${text ?? ''}` })),
     ],
-    ['pillar', (document.pillars ?? []).map(({ name, guideline }) => ({ name, also: guideline as string }))],
+    ['pillar', (document.pillars ?? []).map(({ name, guideline }) => ({ name, also: guideline }))],
   ] as const
   const words = { mission: t('term.mission'), vision: t('term.vision'), value: t('term.value') } as const
   const terms = [

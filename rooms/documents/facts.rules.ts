@@ -9,7 +9,8 @@ export type Kind = (typeof kinds)[number]
 export interface Value {
   readonly definition: Definition
   /** Of the outcome or output that it belongs to. */
-  readonly nodeName: string
+  /** Null where the policy has no model. */
+  readonly nodeName: string | null
   /** Of that year, or the next one. */
   readonly target: number | null
   readonly targetYear: number | null

@@ -40,7 +40,7 @@ export async function factsOf(ctx: Ctx, fiscalYear: number, kind?: Kind): Promis
     policy: document.policy.title,
     edition: document.policy.edition,
     values: ofYear.map((value) => ({
-      ...statedValue(ctx, value, review.values, nameOf(value.definition.node)),
+      ...statedValue(ctx, value, review.values, subjects.find(({ id }) => id === value.definition.node)?.name ?? null),
       ...outcomeOf(judgements.get(value.definition.id)),
       direction: (value.definition.contract ?? stated.get(value.definition.id)?.contract)?.direction ?? 'up',
       reason: review.reasons.find(({ kpi }) => kpi === value.definition.id)?.reason ?? null,
@@ -62,7 +62,7 @@ function statedValue(
   ctx: Ctx,
   value: FrozenValue,
   all: readonly FrozenValue[],
-  nodeName: string,
+  nodeName: string | null,
 ): Omit<Value, 'reason' | 'direction' | keyof Outcome> {
   const { definition, counted, fiscalYear, restatements, restsOnSample, told } = value
   const stated = lastStated(value)

@@ -172,7 +172,7 @@ function groundsOf({ values }: Facts): Block[] {
 /** Why there is no value of the year, as it was stated before the year was closed. */
 function withoutValueOf({ values }: Facts): Block[] {
   const rows = values.flatMap(({ definition, nodeName, reason }) =>
-    reason ? [[definition.name, nodeName, reason]] : [],
+    reason ? [[definition.name, nodeName ?? NONE, reason]] : [],
   )
   return table(
     '値のない指標とその理由',

@@ -63,7 +63,7 @@ export function kpisOf(facts: Facts, kind: Kind): Block[] {
     facts.values.filter(({ definition }) => definition.kind === 'kpi'),
     [
       ['成果指標', 5, ({ definition }) => definition.name],
-      ['成果(アウトカム)', kind === 'sheet' ? 4 : 4.2, ({ nodeName }) => nodeName],
+      ['成果(アウトカム)', kind === 'sheet' ? 4 : 4.2, ({ nodeName }) => nodeName ?? NONE],
       ['方向', 2, ({ definition: { contract } }) => directions[contract?.direction ?? 'up']],
       ['基準値', kind === 'sheet' ? 3.3 : 4.2, baselineOf],
       ['目標', kind === 'sheet' ? 2.5 : 2.7, (value) => aimedOf(value, facts.fiscalYear)],
@@ -86,7 +86,7 @@ export function indicatorsOf(facts: Facts, kind: Kind): Block[] {
     facts.values.filter(({ definition }) => definition.kind === 'indicator'),
     [
       ['活動指標', 5, ({ definition }) => definition.name],
-      ['産出(アウトプット)', 5, ({ nodeName }) => nodeName],
+      ['産出(アウトプット)', 5, ({ nodeName }) => nodeName ?? NONE],
       [
         '前年度の実績',
         3,

@@ -50,9 +50,9 @@ export const TrendPoint = Counted.extend({
 
 const Measured = z.strictObject({
   id: z.string(),
-  /** The outcome or output that it belongs to. */
-  node: z.string(),
-  nodeName: z.string(),
+  /** The outcome or output that it belongs to; null where the policy has no model that says it. */
+  node: z.string().nullable(),
+  nodeName: z.string().nullable(),
   name: z.string(),
   unit: z.string(),
   /** Null where HR enters the value. */

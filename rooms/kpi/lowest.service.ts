@@ -116,5 +116,5 @@ function findLowest(counted: CountedTree, direction: Direction, { threshold, peo
 }
 
 export function isOfAll(item: ItemOn['item']): item is Extract<ItemOn['item'], { kind: 'kpi' }> {
-  return item.kind === 'kpi' && item.unit === '%' && speaksOfAll(item.nodeName)
+  return item.kind === 'kpi' && item.unit === '%' && speaksOfAll(item.nodeName ?? '')
 }

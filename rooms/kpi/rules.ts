@@ -22,8 +22,8 @@ export interface Definition {
   readonly id: string
   /** Of an outcome, or of an output: never mixed (INV-L3). */
   readonly kind: 'kpi' | 'indicator'
-  /** Id of the outcome or output in the model. */
-  readonly node: string
+  /** Id of the outcome or output in the model; null where a policy without a model names none. */
+  readonly node: string | null
   readonly name: string
   readonly unit: string
   /** Null where HR enters the value. */
@@ -80,7 +80,7 @@ export function definitionsOf(document: PolicyDocument): Definition[] {
       },
     })),
     ...(indicators ?? []).map(({ id, output, name, unit, measure, isSample }) => ({
-      ...{ id, kind: 'indicator' as const, node: output, name, unit, measure, isSample },
+      ...{ id, kind: 'indicator' as const, node: output ?? null, name, unit, measure, isSample },
       contract: null,
     })),
   ]

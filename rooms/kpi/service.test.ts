@@ -33,10 +33,10 @@ test(
   inTown(async ({ as, sato }) => {
     const [model, listed] = [await as(sato).ask(logicModel.showModel, {}), await as(sato).ask(kpi.listKpis, {})]
     const level = new Map(model.nodes.map((node) => [node.id, node.level]))
-    expect(new Set(listed.kpis!.map(({ node }) => level.get(node)))).toEqual(
+    expect(new Set(listed.kpis!.map(({ node }) => level.get(node!)))).toEqual(
       new Set(['directOutcome', 'intermediateOutcome']),
     )
-    expect(new Set(listed.indicators!.map(({ node }) => level.get(node)))).toEqual(new Set(['output']))
+    expect(new Set(listed.indicators!.map(({ node }) => level.get(node!)))).toEqual(new Set(['output']))
     expect(listed.kpis!.every(({ isSample }) => isSample)).toBe(true)
   }),
 )

@@ -98,7 +98,7 @@ export async function kpisForStart(ctx: Ctx, person: number, inForce: Promise<Ed
 function byOutcome(items: readonly ItemOn[]): ReadonlyMap<string, readonly KpiItem[]> {
   return Map.groupBy(
     items.map(({ item }) => item).filter((item) => item.kind === 'kpi'),
-    ({ node }) => node,
+    ({ node }) => node ?? '',
   )
 }
 

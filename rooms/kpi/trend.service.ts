@@ -121,7 +121,7 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
     earlier.delete(thisYear)
     const points = [...earlier.values()].sort((a, b) => a.point.fiscalYear - b.point.fiscalYear)
     const before = figuresOf(definition, points)
-    const item = itemOf(definition, nodes.get(definition.node)!, asOf, {
+    const item = itemOf(definition, nodes.get(definition.node ?? ''), asOf, {
       shown: inWords(ctx, closing?.definition ?? definition, value),
       frozen: closing,
       past: before,
@@ -240,7 +240,7 @@ interface ItemParts {
 
 function itemOf(
   definition: Definition,
-  node: { name: string; level: string },
+  node: { name: string; level: string } | undefined,
   asOf: string,
   { shown, frozen, past, trend, stated }: ItemParts,
 ): Item {
@@ -251,7 +251,7 @@ function itemOf(
   const history = stated.history.filter(({ fiscalYear }) => !isKnown.has(fiscalYear))
   const measured = {
     ...described,
-    nodeName: node.name,
+    nodeName: node?.name ?? null,
     value: shown,
     frozen: frozen
       ? {
@@ -278,7 +278,7 @@ function itemOf(
     ...said,
     targets: [...contract.targets],
     kind: 'kpi',
-    level: node.level === 'intermediateOutcome' ? 'intermediateOutcome' : 'directOutcome',
+    level: node?.level === 'intermediateOutcome' ? 'intermediateOutcome' : 'directOutcome',
     ...against,
     movement: movementOf(
       base,

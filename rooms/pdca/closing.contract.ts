@@ -27,7 +27,7 @@ export const closing = defineContract({
           id: z.string(),
           kind: z.enum(['kpi', 'indicator']),
           name: z.string(),
-          nodeName: z.string(),
+          nodeName: z.string().nullable(),
           unit: z.string(),
           owner: z.string().nullable(),
           /** HR enters it; otherwise the records say nothing yet. */

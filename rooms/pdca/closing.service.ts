@@ -141,7 +141,7 @@ async function closingOf(ctx: Ctx, fiscalYear: number, document: PolicyDocument)
       const said = reasons.get(id)
       const by = said && said.recordedBy !== null ? names.get(said.recordedBy)?.name : null
       return {
-        ...{ id, kind, name, unit, nodeName: nodes.get(node) ?? node, owner: contract?.owner ?? null },
+        ...{ id, kind, name, unit, nodeName: nodes.get(node ?? '') ?? null, owner: contract?.owner ?? null },
         isByHand: !measureOf(definition),
         earlier:
           value && fiscalYearOf(value.asOf) < fiscalYear

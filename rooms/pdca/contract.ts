@@ -24,7 +24,7 @@ const ReviewedValue = z.strictObject({
   id: z.string(),
   kind: z.enum(['kpi', 'indicator']),
   name: z.string(),
-  nodeName: z.string(),
+  nodeName: z.string().nullable(),
   unit: z.string(),
   direction: z.enum(['up', 'down']).nullable(),
   definition: z.string().nullable(),

@@ -351,7 +351,7 @@ function reviewedValue(
   const { id, kind, name, unit, node, contract } = definition
   return {
     ...{ id, kind, name, unit, restsOnSample },
-    nodeName: subjects.find((subject) => subject.id === node)?.name ?? node,
+    nodeName: subjects.find((subject) => subject.id === node)?.name ?? null,
     direction: contract?.direction ?? null,
     definition: contract?.definition ?? null,
     owner: contract?.owner ?? null,

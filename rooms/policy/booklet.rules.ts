@@ -93,7 +93,7 @@ function whoDoesWhat(document: PolicyDocument): Block[] {
   })
   const when = (time: number | string) => (typeof time === 'number' ? year(time) : formatDate(time, 'ja'))
   return [
-    ...table('方針の柱', ['柱:5', '国の指針の柱:3'], pillars, ({ name, guideline }) => [name, guideline]),
+    ...table('方針の柱', ['柱:5', '国の指針の柱:3'], pillars, ({ name, guideline }) => [name, guideline ?? '']),
     ...table(
       'つながる計画',
       ['計画:4', '柱:3', '取組:4', '要る人とスキル:4'],
@@ -115,7 +115,11 @@ function whoDoesWhat(document: PolicyDocument): Block[] {
       '見直し',
       review && {
         kind: 'text' as const,
-        text: `${review.everyYears}年ごとに、${review.by}が見直します。次の見直しは${formatDate(review.next, 'ja')}までです。`,
+        text: [
+          ...(review.everyYears ? [`${review.everyYears}年ごとに見直します。`] : []),
+          ...(review.by ? [`見直すのは、${review.by}です。`] : []),
+          ...(review.next ? [`次の見直しは${formatDate(review.next, 'ja')}までです。`] : []),
+        ].join(''),
       },
     ),
   ]
@@ -268,7 +272,8 @@ function model(document: PolicyDocument): Block[] {
 const comparisons = { atLeast: '以上', atMost: '以下', keep: 'を保つ', notBelowLastYear: '前年を下回らない' }
 
 function figures(document: PolicyDocument): Block[] {
-  const names = namesOf(modelNodes(document))
+  // Without a model an id stands for nothing that a reader knows.
+  const names = document.model ? namesOf(modelNodes(document)) : () => ''
   const targets = (one: Parameters<typeof targetsOf>[1], unit: string) =>
     targetsOf(document, one)
       .map(({ fiscalYear, value, comparison, counting }) => {
@@ -286,7 +291,7 @@ function figures(document: PolicyDocument): Block[] {
     ]),
     ...table('活動指標', ['指標:5', '産出:5', '単位:2', '目標:4'], document.indicators, (indicator) => [
       indicator.name,
-      names(indicator.output),
+      names(indicator.output ?? ''),
       indicator.unit,
       indicator.targets ? targets(indicator, indicator.unit) : '',
     ]),

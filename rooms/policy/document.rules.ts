@@ -9,6 +9,7 @@ import {
   Role,
   WrittenLiteracy,
   type WrittenPopulation,
+  WrittenPyramid,
 } from './pyramid.rules.ts'
 import { DateText, FiscalYear, Id, IsSampleIfAny, Line, Statement, Text } from './shape.rules.ts'
 
@@ -106,7 +107,7 @@ export const PolicyFile = z
     mvv: WrittenMvv.optional().describe(
       'ミッション・ビジョン・バリュー。statements に種類 mission、vision、value で書くのと同じです',
     ),
-    ...z.object({ ...parts, literacy: WrittenLiteracy }).partial().shape,
+    ...z.object({ ...parts, literacy: WrittenLiteracy, pyramid: WrittenPyramid }).partial().shape,
   })
   .meta({ title: '人材育成・確保基本方針', description: '人材育成・確保基本方針をひとつのファイルに書いたもの' })
 export type PolicyFile = z.infer<typeof PolicyFile>
@@ -137,7 +138,7 @@ export type StoredDocument = {
 
 /** Reads a file, or an edition that was stored: each part, or null; nothing that was written is lost. */
 export function toDocument(written: StoredDocument): PolicyDocument {
-  const { policy, mvv = {}, literacy, statements } = written
+  const { policy, mvv = {}, literacy, pyramid, statements } = written
   const { mission, vision, value, commitments = [] } = mvv
   const ofMvv = [
     ...Object.entries({ mission, vision, value }).flatMap(([kind, one]) => (one ? [{ kind, ...one }] : [])),
@@ -147,6 +148,7 @@ export function toDocument(written: StoredDocument): PolicyDocument {
     ...written,
     statements: [...ofMvv, ...(statements ?? [])],
     literacy: literacy && { ...literacy, population: populationOf(literacy.population) },
+    pyramid: pyramid && { ...pyramid, tiers: weighed(pyramid.tiers) },
   }
   const held = partNames.map((name) => [name, isNothing(read[name]) ? null : read[name]])
   return { formatVersion: 2, policy, ...Object.fromEntries(held) } as PolicyDocument
@@ -158,9 +160,16 @@ export function toFile({ formatVersion, policy, ...held }: PolicyDocument): Poli
   return { formatVersion, policy, ...Object.fromEntries(had) }
 }
 
-/** A list without entries says as much as none. */
+/** A list without entries, or a part without a word, says as much as none. */
 function isNothing(part: unknown): boolean {
-  return part === undefined || part === null || (Array.isArray(part) && part.length === 0)
+  return part === undefined || part === null || (typeof part === 'object' && Object.keys(part).length === 0)
+}
+
+/** Weights as they are written; where none is, all tiers weigh the same. One left out among others is the rest, so that the sum says what is wrong. */
+function weighed(tiers: z.infer<typeof WrittenPyramid>['tiers']): z.infer<typeof Pyramid>['tiers'] {
+  const rest = 1 - tiers.reduce((sum, { weight = 0 }) => sum + weight, 0)
+  const unsaid = tiers.filter(({ weight }) => weight === undefined).length
+  return tiers.map((tier) => ({ ...tier, weight: tier.weight ?? rest / unsaid }))
 }
 
 function populationOf({

@@ -162,6 +162,8 @@ export const policyMessages = defineMessages({
     target_against_direction: 'KPI「{id}」の目標が、現状値から見てよくなる向きになっていません。',
     outcome_without_kpi: '成果「{id}」に KPI がまだありません。',
     indicator_not_on_output: '活動指標「{id}」の「{output}」は産出ではありません。',
+    indicator_without_output:
+      '活動指標「{id}」に、数える産出(output)がありません。ロジックモデルのある方針では、どの産出を数えるかを書いてください。',
     indicator_unlisted: '活動指標「{id}」が、産出「{output}」の indicators に書かれていません。',
     indicator_elsewhere: '活動指標「{id}」は、産出「{output}」のものではありません。',
   },
@@ -317,6 +319,8 @@ export const policyMessages = defineMessages({
     target_against_direction: 'A target of KPI "{id}" is worse than its baseline.',
     outcome_without_kpi: 'Outcome "{id}" has no KPI yet.',
     indicator_not_on_output: '"{output}" of indicator "{id}" is not an output.',
+    indicator_without_output:
+      'Indicator "{id}" names no output. In a policy with a logic model, write which output it counts.',
     indicator_unlisted: 'Indicator "{id}" is not listed in the indicators of output "{output}".',
     indicator_elsewhere: 'Indicator "{id}" does not belong to output "{output}".',
   },

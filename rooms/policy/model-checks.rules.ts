@@ -221,13 +221,15 @@ function findIndicatorFaults(document: PolicyDocument, nodes: Nodes): Finding[] 
   return [
     ...findReferences(
       indicators
-        .map(({ output }, i) => ({ id: output, path: ['indicators', i, 'output'] }))
+        .flatMap(({ output }, i) => (output === undefined ? [] : [{ id: output, path: ['indicators', i, 'output'] }]))
         .filter(({ id }) => !nodes.has(id)),
       model ? [...outputs.keys()] : undefined,
       { from: 'indicators', to: 'model' },
     ),
     ...indicators.flatMap(({ id, output }, i) => {
       const path = ['indicators', i, 'output']
+      // A policy without a model has numbers that it wants to reach all the same; where there is one, each counts an output of it.
+      if (output === undefined) return model ? [error(['indicators', i], 'indicator_without_output', { id })] : []
       if (!outputs.has(output)) return nodes.has(output) ? [error(path, 'indicator_not_on_output', { id, output })] : []
       return outputs.get(output)?.indicators.includes(id) ? [] : [error(path, 'indicator_unlisted', { id, output })]
     }),

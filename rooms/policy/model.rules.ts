@@ -140,7 +140,7 @@ export type Kpi = z.infer<typeof Kpi>
 export const Indicator = z
   .strictObject({
     id: Id,
-    output: Id.describe('産出の id'),
+    output: Id.optional().describe('産出の id。ロジックモデルのない方針では省けます'),
     name: Line.describe('指標の名前'),
     measure,
     unit: Line.describe('単位。例: 人'),

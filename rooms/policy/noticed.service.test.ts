@@ -31,7 +31,7 @@ test(
         today: '2027-08-01',
       })
     expect(await words(hayashi)).toEqual([
-      { values: { date: '令和9年9月30日', by: '人材育成推進会議' }, to: '/admin/policy/drafts' },
+      { values: { date: '令和9年9月30日', by: '(見直すのは、人材育成推進会議)' }, to: '/admin/policy/drafts' },
       undefined,
     ])
     expect(await words(sato)).toEqual([undefined, undefined])

@@ -3,6 +3,7 @@ import { holdersOf } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { NoticeSource, Said, Standing } from '#platform/notices/notices.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
+import { policyNoticedMessages } from './noticed.messages.ts'
 import { editionOn } from './service.ts'
 
 /** Until another edition, which names another day, is in force. */
@@ -28,7 +29,8 @@ export async function wordsOfReviews(
   const [edition, hr] = [await editionOn(ctx, ctx.today), await holdersOf(ctx, 'hr')]
   return asked.map(({ thing }) => {
     const review = edition?.policyEditionId === thing ? edition.document.review : null
-    if (!review || !hr.includes(receiver)) return undefined
-    return { values: { date: formatDate(review.next, ctx.language), by: review.by }, to: '/admin/policy/drafts' }
+    if (!review?.next || !hr.includes(receiver)) return undefined
+    const by = review.by ? ctx.t(policyNoticedMessages, 'review.by', { by: review.by }) : ''
+    return { values: { date: formatDate(review.next, ctx.language), by }, to: '/admin/policy/drafts' }
   })
 }

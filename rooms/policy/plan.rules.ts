@@ -27,11 +27,11 @@ export const Body = z
 
 export const Review = z
   .strictObject({
-    everyYears: z.int().min(1).max(20).describe('何年ごとに見直すか'),
-    by: Line.describe('だれが見直すか'),
-    next: DateText.describe('次の見直しの期日。近づくと人材育成担当に知らせます'),
+    everyYears: z.int().min(1).max(20).optional().describe('何年ごとに見直すか'),
+    by: Line.optional().describe('だれが見直すか'),
+    next: DateText.optional().describe('次の見直しの期日。近づくと人材育成担当に知らせます'),
   })
-  .meta({ description: '方針の見直し' })
+  .meta({ description: '方針の見直し。方針に書かれていることだけを書きます' })
 
 /** The three that the guideline for human resource policies names. */
 export const guidelinePillars = ['育成', '確保', '職場環境'] as const
@@ -40,7 +40,10 @@ export const Pillar = z
   .strictObject({
     id: Id,
     name: Line.describe('団体の呼び名。例: 育つ'),
-    guideline: z.enum(guidelinePillars).describe('国の指針のどの柱にあたるか'),
+    guideline: z
+      .enum(guidelinePillars)
+      .optional()
+      .describe('国の指針のどの柱にあたるか。どれにもあたらない柱(デジタル人材など)では省きます'),
     isSample: IsSampleIfAny,
   })
   .meta({ id: 'Pillar', description: '方針の柱ひとつ' })

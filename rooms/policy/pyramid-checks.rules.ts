@@ -85,8 +85,8 @@ function findGradeFaults({ organisation }: PolicyDocument): Finding[] {
     ...former
       .filter(({ rank }) => !ranks.has(rank))
       .map(({ id, rank, path }) => error([...path, 'rank'], 'former_rank_unknown', { id, rank })),
-    ...findRepeated(organisation.sectionKinds, ['organisation', 'sectionKinds']),
-    ...findRepeated(organisation.employmentCategories, ['organisation', 'employmentCategories']),
+    ...findRepeated(organisation.sectionKinds ?? [], ['organisation', 'sectionKinds']),
+    ...findRepeated(organisation.employmentCategories ?? [], ['organisation', 'employmentCategories']),
   ]
 }
 
@@ -267,7 +267,7 @@ function findPopulationFaults({ organisation }: PolicyDocument, { include, exclu
   ]
   return groups.flatMap(({ group, path }) => [
     ...(group.employmentCategories ?? []).flatMap((category, i) =>
-      findUnknown(category, organisation.employmentCategories, [...path, 'employmentCategories', i]),
+      findUnknown(category, organisation.employmentCategories ?? [category], [...path, 'employmentCategories', i]),
     ),
     ...(group.grades ?? []).flatMap((grade, i) => findUnknown(grade, grades, [...path, 'grades', i])),
   ])

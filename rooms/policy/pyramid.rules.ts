@@ -29,7 +29,12 @@ export type Grade = z.infer<typeof Grade>
 
 export const Organisation = z
   .strictObject({
-    sectionKinds: z.array(Line).min(1).max(40).describe('所属の種別。例: 部、課、係'),
+    sectionKinds: z
+      .array(Line)
+      .min(1)
+      .max(40)
+      .optional()
+      .describe('所属の種別。例: 部、課、係。省くと、取込みのとおりに受け取ります'),
     tracks: z
       .array(
         z.strictObject({
@@ -42,7 +47,12 @@ export const Organisation = z
       .optional()
       .describe('複線型人事のコース。例: 総合職、専門職'),
     grades: z.array(Grade).min(1).max(60).describe('職務の級。全職員の期待水準はこの順位で決まります'),
-    employmentCategories: z.array(Line).min(1).max(40).describe('任用区分。例: 常勤、会計年度任用'),
+    employmentCategories: z
+      .array(Line)
+      .min(1)
+      .max(40)
+      .optional()
+      .describe('任用区分。例: 常勤、会計年度任用。省くと、取込みのとおりに受け取ります'),
     formerGrades: z
       .array(
         z.strictObject({
@@ -87,16 +97,21 @@ export const Skill = z
   .meta({ id: 'Skill', description: 'スキルひとつ' })
 export type Skill = z.infer<typeof Skill>
 
-const SkillTier = z
-  .strictObject({
+const tier = <Held extends z.ZodType>(weight: Held) =>
+  z.strictObject({
     id: Id,
     name: Line.describe('階層の名前'),
     nature: Text.describe('どんな性質のスキルを集めた階層か'),
-    weight: z.number().gt(0).max(1).describe('面積に占める重み。すべての階層で合計 1'),
+    weight: weight.describe('面積に占める重み。すべての階層で合計 1。どの階層にも書かなければ等分です'),
     isSample: IsSample,
     skills: z.array(Skill).min(1).max(60).describe('この階層のスキル。ひとつのスキルはひとつの階層だけに置きます'),
   })
-  .meta({ id: 'SkillTier', description: 'スキルピラミッドの階層ひとつ(性質による区分)' })
+
+const weight = z.number().gt(0).max(1)
+
+const tierIs = 'スキルピラミッドの階層ひとつ(性質による区分)'
+const SkillTier = tier(weight).meta({ description: tierIs })
+const WrittenTier = tier(weight.optional()).meta({ id: 'SkillTier', description: tierIs })
 
 const FormerSkill = z
   .strictObject({
@@ -112,40 +127,45 @@ const FormerSkill = z
   })
   .meta({ id: 'FormerSkill', description: 'なくなったスキルひとつと、その記録の行き先' })
 
-export const Pyramid = z
-  .strictObject({
-    name: Line.describe('呼び名。例: スキルピラミッド'),
-    highestLevel: z.int().min(1).max(10).describe('最高水準。すべてのスキルに共通です'),
-    rule: z
-      .strictObject({
-        levelFrom: z
-          .array(LevelKind)
-          .min(1)
-          .max(levelKinds.length)
-          .describe(
-            `水準を決める根拠の優先順。${levelKinds.map((kind) => `${kind}=${kindOf(kind).name.ja}`).join('、')}`,
-          ),
-      })
-      .describe('水準の決め方'),
-    heightCuts: z
-      .array(z.number().gt(0).lt(1))
-      .max(11)
-      .optional()
-      .describe('階層の境目の高さ(底辺 0、頂点 1)。階層の数より 1 つ少なく、下から順に。省くと等分です'),
-    isSample: z.boolean().optional().describe('最高水準、水準の決め方、境目の高さが見本なら true'),
-    tiers: z.array(SkillTier).min(1).max(12).describe('階層。底辺から頂点へ順に書きます'),
-    formerSkills: z
-      .array(FormerSkill)
-      .max(400)
-      .optional()
-      .describe(
-        '以前の版にあったスキル。その記録(自己診断、所見、試験など)を、この版からどのスキルの記録として数えるか',
-      ),
-  })
-  .meta({
-    description:
-      'スキルピラミッド。形は全職員に共通です。点数 = 100 × Σ 重み × 階層のスキルの(水準 ÷ 最高水準)の平均。三角形は √(点数 ÷ 100) 倍に描くので、面積が点数そのものになります',
-  })
+const pyramid = <Tier extends z.ZodType>(tier: Tier) =>
+  z
+    .strictObject({
+      name: Line.describe('呼び名。例: スキルピラミッド'),
+      highestLevel: z.int().min(1).max(10).describe('最高水準。すべてのスキルに共通です'),
+      rule: z
+        .strictObject({
+          levelFrom: z
+            .array(LevelKind)
+            .min(1)
+            .max(levelKinds.length)
+            .describe(
+              `水準を決める根拠の優先順。${levelKinds.map((kind) => `${kind}=${kindOf(kind).name.ja}`).join('、')}`,
+            ),
+        })
+        .describe('水準の決め方'),
+      heightCuts: z
+        .array(z.number().gt(0).lt(1))
+        .max(11)
+        .optional()
+        .describe('階層の境目の高さ(底辺 0、頂点 1)。階層の数より 1 つ少なく、下から順に。省くと等分です'),
+      isSample: z.boolean().optional().describe('最高水準、水準の決め方、境目の高さが見本なら true'),
+      tiers: z.array(tier).min(1).max(12).describe('階層。底辺から頂点へ順に書きます'),
+      formerSkills: z
+        .array(FormerSkill)
+        .max(400)
+        .optional()
+        .describe(
+          '以前の版にあったスキル。その記録(自己診断、所見、試験など)を、この版からどのスキルの記録として数えるか',
+        ),
+    })
+    .meta({
+      description:
+        'スキルピラミッド。形は全職員に共通です。点数 = 100 × Σ 重み × 階層のスキルの(水準 ÷ 最高水準)の平均。三角形は √(点数 ÷ 100) 倍に描くので、面積が点数そのものになります',
+    })
+
+export const Pyramid = pyramid(SkillTier)
+/** As files write it: where no tier says its weight, all weigh the same. */
+export const WrittenPyramid = pyramid(WrittenTier)
 
 /** Who is meant, by what is true of them on the day: all that is written must hold. */
 const group = {

@@ -60,7 +60,8 @@ function Counts({ record: { kpis, measures } }: { record: Fed['records'][number]
       {kpis.map(({ id, name, nodeName }) => (
         <li key={id}>
           <span aria-hidden="true">→ </span>
-          <Link to={`/kpi/${id}`}>{name}</Link> <span className="text-solid-gray-700">({nodeName})</span>
+          <Link to={`/kpi/${id}`}>{name}</Link>{' '}
+          {nodeName !== null && <span className="text-solid-gray-700">({nodeName})</span>}
         </li>
       ))}
     </ul>

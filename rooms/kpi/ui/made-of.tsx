@@ -16,7 +16,7 @@ interface Words {
 export function madeOfItems({ item, edition, asOf }: Shown, words: Words): { label: string; value: ReactNode }[] {
   const { t, day } = words
   return [
-    { label: t('belongs'), value: item.nodeName },
+    ...(item.nodeName === null ? [] : [{ label: t('belongs'), value: item.nodeName }]),
     ...counts(item, words),
     { label: t('as_of'), value: day(item.value?.asOf ?? asOf) },
     ...(item.kind === 'kpi' ? contract(item, words) : []),

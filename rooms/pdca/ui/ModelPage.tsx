@@ -7,7 +7,7 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { useKey } from '#platform/ui/keys.ts'
 import { Link } from '#platform/ui/Link.tsx'
-import { PageHeading } from '#platform/ui/Page.tsx'
+import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { SampleScope } from '#platform/ui/Sample.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import type { evidence } from '#rooms/evidence/contract.ts'
@@ -44,7 +44,10 @@ export function ModelPage() {
     <>
       <PageHeading lead={t('model.lead')}>{t('model.title')}</PageHeading>
       {error ? (
-        <Trouble error={error} retry={() => Promise.all([model.refetch(), values.refetch(), lowest.refetch()])} />
+        <>
+          <Trouble error={error} retry={() => Promise.all([model.refetch(), values.refetch(), lowest.refetch()])} />
+          <Numbers items={items} asOf={asOf} />
+        </>
       ) : !model.data || !values.data || !lowest.data || reviews.isPending || arrows.isPending ? (
         <Waiting shape="board" />
       ) : (
@@ -70,6 +73,32 @@ export function ModelPage() {
         </>
       )}
     </>
+  )
+}
+
+/** A policy may have numbers that it wants to reach, and no model that they hang on. */
+function Numbers({ items, asOf }: { items: readonly Item[]; asOf: string | undefined }) {
+  const t = useMessages(pdcaMessages)
+  if (items.length === 0) return null
+  return (
+    <div className="mt-6">
+      <Section title={t('model.numbers')}>
+        <SampleScope>
+          {(sample) => (
+            <>
+              {sample && <p className="mb-3">{sample}</p>}
+              <ul className="grid gap-4">
+                {items.map((item) => (
+                  <li key={item.id}>
+                    <KpiChip item={item} {...(asOf && { asOf })} showName isMarked={Boolean(sample)} />
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </SampleScope>
+      </Section>
+    </div>
   )
 }
 

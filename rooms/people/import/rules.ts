@@ -26,10 +26,10 @@ export interface StoredPeople {
   readonly leave: readonly Leave[]
 }
 
-/** What the policy knows of organisations; undefined before one is loaded, and then nothing is compared with it. */
+/** What the policy knows of organisations; what is undefined, or all of it before one is loaded, is compared with nothing. */
 export interface Organisation {
-  readonly sectionKinds: readonly string[]
-  readonly employmentCategories: readonly string[]
+  readonly sectionKinds?: readonly string[] | undefined
+  readonly employmentCategories?: readonly string[] | undefined
   readonly grades: ReadonlySet<string>
 }
 

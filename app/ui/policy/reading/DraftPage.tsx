@@ -142,7 +142,11 @@ function Kpis({ document }: { document: PolicyDocument }) {
     stated.flatMap(({ value }) => (value === undefined ? [] : [`${value}${unit}`])).join(' → ')
   const columns = [
     { id: 'name', header: t('kpis.name'), isRowHeader: true, cell: ({ name }: Kpi) => name },
-    { id: 'outcome', header: t('kpis.outcome'), cell: ({ outcome }: Kpi) => names.get(outcome) ?? outcome },
+    {
+      id: 'outcome',
+      header: t('kpis.outcome'),
+      cell: ({ outcome }: Kpi) => names.get(outcome) ?? (document.model ? outcome : '—'),
+    },
     { id: 'definition', header: t('kpis.definition'), cell: ({ definition }: Kpi) => definition },
     { id: 'target', header: t('kpis.target'), cell: targets },
   ]

@@ -34,7 +34,9 @@ function Pillars({ document: { pillars } }: { document: PolicyDocument }) {
         <Cards>
           {pillars.map((pillar) => (
             <One key={pillar.id} of={pillar}>
-              <p className="text-solid-gray-700">{t('pillars.guideline', { guideline: pillar.guideline })}</p>
+              {pillar.guideline && (
+                <p className="text-solid-gray-700">{t('pillars.guideline', { guideline: pillar.guideline })}</p>
+              )}
             </One>
           ))}
         </Cards>
@@ -148,9 +150,9 @@ function Bodies({ document: { bodies, review } }: { document: PolicyDocument }) 
       {review && (
         <Section title={t('review.title')}>
           <Card>
-            <p>
-              {t('review.says', { years: review.everyYears, by: review.by, date: formatDate(review.next, language) })}
-            </p>
+            {review.everyYears && <p>{t('review.everyYears', { years: review.everyYears })}</p>}
+            {review.by && <p>{t('review.by', { by: review.by })}</p>}
+            {review.next && <p>{t('review.next', { date: formatDate(review.next, language) })}</p>}
           </Card>
           <Marked parts={['review']} />
         </Section>

@@ -136,14 +136,13 @@ export const lists = {
     one: 'pillar.one',
     id: 'pillar',
     named: ['name'],
-    blank: { name: '', guideline: '育成', isSample: false },
+    blank: { name: '', isSample: false },
     fields: [
       name,
       {
         key: 'guideline',
         kind: { choice: ['育成', '確保', '職場環境'], words: 'guideline' },
         label: 'guideline',
-        required: true,
       },
       id,
       sample,
@@ -223,16 +222,8 @@ export const lists = {
     one: 'indicator.one',
     id: 'indicator',
     named: ['name'],
-    blank: { name: '', output: '', measure: null, unit: '回', isSample: false },
-    fields: [
-      name,
-      { key: 'output', kind: { ref: 'outputs' }, label: 'output', required: true },
-      measure,
-      unit,
-      targets,
-      id,
-      sample,
-    ],
+    blank: { name: '', measure: null, unit: '回', isSample: false },
+    fields: [name, { key: 'output', kind: { ref: 'outputs' }, label: 'output' }, measure, unit, targets, id, sample],
   },
   roles: role,
   paths: {
@@ -315,8 +306,8 @@ export const groups = {
     id,
   ],
   review: [
-    { key: 'everyYears', kind: 'number', label: 'everyYears', required: true },
-    { key: 'by', kind: 'line', label: 'by', required: true },
-    { key: 'next', kind: 'date', label: 'next', support: 'date.support', required: true },
+    { key: 'everyYears', kind: 'number', label: 'everyYears' },
+    { key: 'by', kind: 'line', label: 'by' },
+    { key: 'next', kind: 'date', label: 'next', support: 'date.support' },
   ],
 } as const satisfies Readonly<Record<string, readonly FieldSpec[]>>

@@ -54,11 +54,11 @@ const tier: Shape = {
   one: 'tier.one',
   id: 'tier',
   named: ['name'],
-  blank: { name: '', nature: '', weight: 0.1, isSample: false, skills: [] },
+  blank: { name: '', nature: '', isSample: false, skills: [] },
   fields: [
     name,
     { key: 'nature', kind: 'text', label: 'nature', required: true },
-    { key: 'weight', kind: 'number', label: 'weight', support: 'weight.support', required: true },
+    { key: 'weight', kind: 'number', label: 'weight', support: 'weight.support' },
     { key: 'skills', kind: { list: skill }, label: 'skills' },
     id,
     sample,
