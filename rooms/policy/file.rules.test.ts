@@ -90,6 +90,15 @@ test('a half-written file names the line where it breaks off', () => {
   expect(problems[0]).toMatchObject({ line: cut.split('\n').length, code: 'yaml_missing_char' })
 })
 
+test('a quote that was forgotten is told where it opens, whether another one follows or none', () => {
+  const [first] = problemsAfter('name: 町に出る人', 'name: "町に出る人')
+  expect(first?.line).toBe(lineOf('name: 町に出る人'))
+  const { problems } = check(
+    `${misaki}\nstatements:\n  - kind: credo\n    text: "先に聴く\n  - kind: purpose\n    text: 海\n`,
+  )
+  expect(problems).toMatchObject([{ line: misaki.split('\n').length + 3, code: 'yaml_quote_open' }])
+})
+
 test.each([
   ['a tab', '  heading: 海', '\theading: 海', 'タブ'],
   ['a full-width colon', '  edition: 令', '  edition：令', '全角のコロン'],
@@ -101,6 +110,8 @@ test.each([
   ['a comma inside a value', 'name: 町に出る人,', 'name: 町に出る人, 聴く人,', '「聴く人」の前のカンマで'],
   ['a full-width colon inside braces', 'id: outgoing,', 'id：outgoing,', '全角のコロン'],
   ['no space after the colon', '  id: misaki', '  id:misaki', '半角のコロンのあとに、空白'],
+  ['a list mark of another width', '  - { id: outgoing,', '  ・{ id: outgoing,', '並びのしるし'],
+  ['a text as deep as its item', '    text: 町で', '    text: |\n    町で', 'その項目より深く'],
   ['a full-width space', '  edition: 令', '　 edition: 令', '全角の空白'],
   ['a tag', 'isSample: true', 'isSample: !!js/function x', 'タグ'],
 ])('%s is refused with a sentence that says what to do', (_, good, bad, reason) => {
@@ -119,6 +130,7 @@ test.each<[string, string | Uint8Array, string]>([
   ['comments only', '# まだ\n', 'ファイルに何も書かれていません。'],
   ['a list', '- a\n- b\n', '方針のファイルではありません'],
   ['CP932', Uint8Array.from([0x95, 0xfb, 0x90, 0x6a, 0x3a, 0x20, 0x31]), 'UTF-8 の文章として読めません'],
+  ['more of CP932', Uint8Array.from(Array(40).fill([0x95, 0xfb, 0x90, 0x6a, 0x0a]).flat()), 'エンコード'],
   [
     'a picture',
     Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]),

@@ -8,6 +8,7 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  visit,
   type YAMLError,
 } from 'yaml'
 import type { z } from 'zod'
@@ -180,7 +181,7 @@ const NO_TEXT = /^(?:PK\p{Cc}{2}|%PDF-)/u
 const STRANGE = 8
 
 function strangeIn(text: string): number {
-  return text.slice(0, 256).match(/(?![\t\n\r])\p{Cc}|\uFFFD/gu)?.length ?? 0
+  return text.slice(0, 256).match(/(?![\t\n\r])\p{Cc}/gu)?.length ?? 0
 }
 
 /** Undefined when the parser gives up: it throws instead of reporting on some hostile input. */
@@ -221,20 +222,45 @@ const syntaxWords: Partial<Record<YAMLError['code'], FindingKey>> = {
 const slips: readonly (readonly [RegExp, FindingKey])[] = [
   [/^\s*(- )?[A-Za-z]+：/u, 'yaml_fullwidth'],
   [/^ *\u3000/u, 'yaml_wide_space'],
+  [/^\s*[‐‑‒–—―−－・●○]/u, 'yaml_list_mark'],
 ]
 
 /** One sentence a line: what follows on the same line is mostly a consequence. */
 function findSyntaxErrors(yaml: Document.Parsed, text: string, lines: LineCounter): Problem[] {
   const rows = text.split('\n')
+  const open = quotesOverLines(yaml, lines)
   const problems = [...yaml.errors, ...yaml.warnings].slice(0, mostPlaced).map(({ code, pos }) => {
     const problem = stumbled(code, text, pos[0], lines)
     // What the parser stumbles over may stand on the line before.
-    const near = [rows[problem.line - 1] ?? '', rows[problem.line - 2] ?? '']
-    const [, slip] = slips.find(([mark]) => near.some((row) => mark.test(row))) ?? []
-    return slip ? { ...problem, ...say(error([], slip)) } : problem
+    const [here = '', above = ''] = [rows[problem.line - 1], rows[problem.line - 2]]
+    const [, slip] = slips.find(([mark]) => mark.test(here) || mark.test(above)) ?? []
+    if (slip) return { ...problem, ...say(error([], slip)) }
+    if (isShallowText(here, above)) return { ...problem, ...say(error([], 'yaml_block_text')) }
+    // A quote that was forgotten takes in what follows, up to the next one: what is wrong stands where it opens.
+    const opened = open.find(({ to }) => to === problem.line || (to === problem.line - 1 && here.trim() === ''))
+    return opened ? located(error([], 'yaml_quote_open'), opened.offset, lines) : problem
   })
   const told = new Set<number>()
   return problems.filter(({ line }) => told.size < told.add(line).size)
+}
+
+/** Under `text: |` a line that stands no deeper than its item. */
+function isShallowText(here: string, above: string): boolean {
+  const [, item] = /^(\s*(?:- )*)\S+:\s+[|>][-+\d]*\s*$/u.exec(above) ?? []
+  return item !== undefined && here.trim() !== '' && here.search(/\S/u) <= item.length
+}
+
+/** Texts in quotes that go over lines: where each opens, and on which line it ends. */
+function quotesOverLines(yaml: Document.Parsed, lines: LineCounter): { offset: number; to: number }[] {
+  const found: { offset: number; to: number }[] = []
+  visit(yaml, {
+    Scalar: (_, { type, range }) => {
+      if (!range || (type !== 'QUOTE_DOUBLE' && type !== 'QUOTE_SINGLE')) return
+      const [from, to] = [lines.linePos(range[0]).line, lines.linePos(range[1]).line]
+      if (from < to) found.push({ offset: range[0], to })
+    },
+  })
+  return found
 }
 
 /** A text that goes on in a line that was indented too far, and an item inside braces without a comma before it, look like a colon in a value. */

@@ -31,7 +31,8 @@ export const policyMessages = defineMessages({
     too_large: 'ファイルが大きすぎます({size} バイト)。2 MB 以内にしてください。',
     no_text:
       '中身が文章(YAML)ではありません。Excel・PDF・画像などのファイルではないか、選んだファイルを確かめてください。',
-    not_utf8: 'UTF-8 の文章として読めません。文字コードを UTF-8 にして保存し直してください。',
+    not_utf8:
+      'UTF-8 の文章として読めません。文字コードを UTF-8 にして保存し直してください(メモ帳では「名前を付けて保存」の「エンコード」で選べます)。',
     empty_file: 'ファイルに何も書かれていません。',
     not_a_policy: '方針のファイルではありません。「formatVersion: 2」から始まる項目の集まりを書いてください。',
     unreadable: 'YAML として読めません。入れ子や参照(&、*)が多すぎるか、互いを指しています。',
@@ -49,6 +50,9 @@ export const policyMessages = defineMessages({
     yaml_no_colon: '「項目: 値」の形になっていません。半角のコロンのあとに、空白をひとつ入れてください。',
     yaml_comma:
       '「{key}」の前のカンマで、値が切れています。{ } の中の値にカンマを使うときは、値の全体を引用符で囲んでください。',
+    yaml_list_mark: '並びのしるしが半角のハイフンではありません。「- 」(半角のハイフンと空白)で始めてください。',
+    yaml_block_text: '「|」や「>」の下に書く本文は、その項目より深く字下げしてください。',
+    yaml_quote_open: 'ここで開いた引用符が、この値の終わりで閉じられていません。',
     yaml_wide_space: '字下げに全角の空白が使われています。半角の空白に置き換えてください。',
     yaml_many_documents:
       '「---」で区切られた文書が二つ以上あります。ひとつのファイルには方針をひとつだけ書いてください。',
@@ -194,7 +198,7 @@ export const policyMessages = defineMessages({
 
     too_large: 'The file is too large ({size} bytes). It may have up to 2 MB.',
     no_text: 'Its content is no text (YAML). Check that it is not a workbook, a PDF or a picture that was chosen.',
-    not_utf8: 'This is not UTF-8 text. Save the file again as UTF-8.',
+    not_utf8: 'This is not UTF-8 text. Save the file again as UTF-8 (“Encoding” in the dialog of your editor).',
     empty_file: 'Nothing is written in the file.',
     not_a_policy: 'This is not a policy file. Write the items of a policy, beginning with "formatVersion: 2".',
     unreadable: 'This cannot be read as YAML: too much nesting, too many references (&, *), or references in a circle.',
@@ -211,6 +215,9 @@ export const policyMessages = defineMessages({
       'A colon and a space ": " stand inside the value. Put the whole value in quotes, as in title: "Policy: 2026".',
     yaml_no_colon: 'This is not of the form "item: value". Put a space after a plain colon.',
     yaml_comma: 'The comma before "{key}" ends the value. Inside { } put a value with a comma in quotes.',
+    yaml_list_mark: 'This mark of a list is no plain hyphen. Begin with "- ", a hyphen and a space.',
+    yaml_block_text: 'Indent the text under "|" or ">" deeper than its item.',
+    yaml_quote_open: 'The quote that opens here is not closed at the end of its value.',
     yaml_wide_space: 'A full-width space indents this line. Use plain spaces.',
     yaml_many_documents: 'There are several documents divided by "---". Write one policy in one file.',
     yaml_alias: 'The reference "*" points to nothing.',

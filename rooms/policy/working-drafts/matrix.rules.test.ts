@@ -50,6 +50,21 @@ test('a table with its heads goes in by them, in whatever order they stand', () 
   expect(faultsOf('\t1級\n聴かない\t2\nデータを読む\t1')).toEqual([['unknown_skill', 2, '聴かない']])
 })
 
+test('a list as a spreadsheet copies it goes in: line breaks and blanks in its heads, quotes, and the tiers before the skills', () => {
+  expect(levelsOf('\t\t"1級\n(主事)"\t５級\r\n土台\t先に　聴く\t2\t"3\n先導"\r\n\t試して直す\t1\t-\r\n')).toEqual([
+    [0, 0, 2],
+    [0, 6, 3],
+    [1, 0, 1],
+    [1, 6, undefined],
+  ])
+  expect(levelsOf('"1"\t"2"')).toEqual([
+    [0, 0, 1],
+    [0, 1, 2],
+  ])
+  // What opens with a quote and has no end is what it says, and no level.
+  expect(faultsOf('"1\t2')).toEqual([['no_level', 1, 1, '"1']])
+})
+
 test('one column or row too many, a merged cell and a word that is no level are told by their place, and nothing goes in', () => {
   expect(faultsOf('1\t1\t1', { skill: 0, grade: 6 })).toEqual([['too_wide', 3, 2]])
   expect(faultsOf('1\n1\n1', { skill: 1, grade: 0 })).toEqual([['too_long', 3, 2]])

@@ -90,19 +90,17 @@ export function pasted(
   matrix: Matrix,
   at: { readonly skill: number; readonly grade: number },
 ): { readonly cells: readonly PastedCell[] } | { readonly faults: readonly PasteFault[] } {
-  const rows = text
-    .replace(/\r\n?/gu, '\n')
-    .replace(/\n+$/u, '')
-    .split('\n')
-    .map((row) => row.split('\t').map((cell) => cell.trim()))
-  const gradeOf = (cell: string) =>
-    matrix.grades.findIndex(({ id, label }) => cell !== '' && (cell === id || cell === label))
-  const skillOf = (cell: string) =>
-    matrix.skills.findIndex(({ id, name }) => cell !== '' && (cell === id || cell === name))
+  const rows = cellsOf(text)
+  const gradeOf = finder(matrix.grades.map(({ id, label }) => [id, label, `${id}${label}`, `${label}${id}`]))
+  const skillOf = finder(matrix.skills.map(({ id, name }) => [id, name]))
   const hasHead = rows[0]!.some((cell) => gradeOf(cell) >= 0)
   const body = hasHead ? rows.slice(1) : rows
   const hasNames = body.some(([first = '']) => skillOf(first) >= 0) || (hasHead && gradeOf(rows[0]![0]!) < 0)
-  const from = hasNames ? 1 : 0
+  // Before the names of skills a list may have others, such as the tiers, in merged cells.
+  const firstGrade = rows[0]!.findIndex((cell) => gradeOf(cell) >= 0)
+  const before = Array.from({ length: Math.max(0, firstGrade) }, (_, column) => column)
+  const names = before.find((column) => body.some((row) => skillOf(row[column] ?? '') >= 0)) ?? 0
+  const from = hasNames ? names + 1 : 0
   const faults: PasteFault[] = []
   const columns = (hasHead ? rows[0]! : body[0]!).slice(from).map((cell, i) => {
     if (!hasHead) return at.grade + i
@@ -119,9 +117,9 @@ export function pasted(
   const cells: PastedCell[] = []
   for (const [i, row] of body.entries()) {
     const line = i + (hasHead ? 2 : 1)
-    const skill = hasNames ? skillOf(row[0]!) : at.skill + i
+    const skill = hasNames ? skillOf(row[names] ?? '') : at.skill + i
     if (skill < 0) {
-      faults.push({ key: 'unknown_skill', values: { row: line, shown: row[0]! } })
+      faults.push({ key: 'unknown_skill', values: { row: line, shown: row[names] ?? '' } })
       continue
     }
     for (let j = 0; j < (hasHead ? columns.length : widest); j++) {
@@ -137,6 +135,31 @@ export function pasted(
     }
   }
   return faults.length > 0 ? { faults } : { cells }
+}
+
+/** Rows of cells as spreadsheets copy them: a cell with a tab, a line break or a quote in it stands in quotes. */
+function cellsOf(text: string): string[][] {
+  const cell = /(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))([\t\n]|$)/uy
+  const plain = text.replace(/\r\n?/gu, '\n').replace(/\n+$/u, '')
+  const rows: string[][] = [[]]
+  for (;;) {
+    const [, quoted, bare = '', end] = cell.exec(plain)!
+    rows.at(-1)!.push((quoted?.replaceAll('""', '"') ?? bare).replace(/\s+/gu, ' ').trim())
+    if (end === '') return rows
+    if (end === '\n') rows.push([])
+  }
+}
+
+/** Which entry a head means: by one of its names, whatever their width, with line breaks, blanks or brackets in them; -1 where it is none, or two. */
+function finder(named: readonly (readonly string[])[]): (head: string) => number {
+  const folded = (words: string) => words.normalize('NFKC').replace(/[\s()・]/gu, '')
+  const at = new Map<string, number>()
+  for (const [index, names] of named.entries())
+    for (const name of new Set(names.map(folded))) at.set(name, at.has(name) ? -1 : index)
+  return (head) => {
+    const exact = named.findIndex(([id]) => id !== '' && id === head)
+    return exact >= 0 || head === '' ? exact : (at.get(folded(head)) ?? -1)
+  }
 }
 
 /** `2`, `２`, `レベル2`, `2 自立`, `自立`; `-` for nothing. */
