@@ -116,7 +116,7 @@ function Chapters({ chapters, edition }: { chapters: NonNullable<Mvv['chapters']
     <Card title={t('chapters')} className="mt-4">
       {chapters.map((chapter) => (
         <section key={`${chapter.heading} ${chapter.text}`} className="mt-4 first:mt-0">
-          <h4 className="text-std-16B-170">{chapter.heading}</h4>
+          <h3 className="text-std-16B-170">{chapter.heading}</h3>
           <p className="mt-1 max-w-[42em] whitespace-pre-line">{chapter.text}</p>
           <Source of={chapter} edition={edition} />
         </section>

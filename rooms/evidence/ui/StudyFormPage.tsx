@@ -14,6 +14,7 @@ import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
 import { numberIn, wholeIn } from '#platform/ui/form/typed.ts'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { NotLaidDown } from '#rooms/policy/ui/NotLaidDown.tsx'
 import type { evidence } from '../contract.ts'
 import { type Design, designs, needsCovariates, steps, type Trait, traits, usesCovariates } from '../statement.rules.ts'
 import { pageMessages, type Say } from './messages.ts'
@@ -183,6 +184,8 @@ function Fields({ choices, follows }: { choices: Choices; follows: number | unde
           choices={choices.measures.map(({ measure, name }) => ({ value: measure, label: name }))}
           {...faultOf('measure')}
         />
+      ) : choices.skills.length === 0 ? (
+        <NotLaidDown part="pyramid" />
       ) : (
         <Select
           name="skill"
