@@ -99,13 +99,16 @@ async function speak(page: Page, language: Language): Promise<void> {
   await settled(page)
 }
 
-/** サンプル値 stands once a section, card or table, however many values in it are invented. */
+/** サンプル値 stands once a section, card or table, however many values in it are invented, and nowhere else on a page whose heading says it. */
 function sampleWordsTwice(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const parts = new Map<Element, number>()
-    for (const words of document.querySelectorAll('[data-sample=words]')) {
-      const part = words.closest('section, table, header')
-      if (part && words.checkVisibility()) parts.set(part, (parts.get(part) ?? 0) + 1)
+    const heading = document.querySelector('main header:has(h1)')
+    const all = [...document.querySelectorAll('main [data-sample=words]')].filter((words) => words.checkVisibility())
+    const isWhole = all.some((words) => heading?.contains(words))
+    for (const words of all) {
+      const part = isWhole ? heading : words.closest('section, table, header')
+      if (part) parts.set(part, (parts.get(part) ?? 0) + 1)
     }
     return [...parts]
       .filter(([, n]) => n > 1)

@@ -55,7 +55,15 @@ test('佐藤 draws a ballot by opening any page, goes on with a draft after a re
   const page = await stage.web.windowOf('sato', phone)
   await open(page, '/training', '研修')
   await expect.poll(() => drawn(roundId), { timeout: 15_000 }).toBe(1)
-  await page.getByRole('link', { name: /「働きやすさの調査.*に回答できます/ }).click()
+  await page.getByRole('link', { name: /「働きやすさの調査.*に回答できます/ }).waitFor()
+  // On the start page it is among what waits today, and nowhere else.
+  await open(page, '/', /佐藤|おはよう|こんにちは/)
+  const waiting = page
+    .getByRole('listitem')
+    .filter({ hasText: '調査「働きやすさの調査(サンプル値)」が回答を待っています。' })
+  await waiting.waitFor()
+  expect(await page.getByRole('link', { name: /に回答できます/ }).count()).toBe(0)
+  await waiting.getByRole('link', { name: '回答する' }).click()
   await page.getByRole('heading', { level: 1, name: /働きやすさの調査/ }).waitFor()
   await page.getByText('回答とあなたを結びつけるもの').waitFor()
   await choose(page, 'いまの仕事に誇りを持っている', 'そう思う')
@@ -79,6 +87,7 @@ test('佐藤 draws a ballot by opening any page, goes on with a draft after a re
   expect(await sheets()).toEqual([{ answers: { pride: 4, wishes: ['研修'], hours: 12, words: 'ありがとう' } }])
   // The receipt comes a while of chance later, or at the next visit.
   await open(page, '/', /佐藤|おはよう|こんにちは/)
+  expect(await page.getByText('が回答を待っています').count()).toBe(0)
   await expect
     .poll(async () => stage.town.as('sato').ask(surveys.listMySurveyRounds, {}), { timeout: 15_000 })
     .toMatchObject([{ receiptRedeemed: true }])
@@ -224,7 +233,11 @@ test('a named survey says so before its first question; 佐藤 sends, changes an
   const roundId = await openedRound(town, { survey: 'names', kind: 'named', team: [town.hayashi] })
   const page = await stage.web.windowOf('sato', phone)
   await open(page, '/', /佐藤|おはよう|こんにちは/)
-  await page.getByRole('link', { name: /「働きやすさの調査.*」\(記名\)に回答できます/ }).click()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: /「働きやすさの調査.*」\(記名\)が回答を待っています/ })
+    .getByRole('link', { name: '回答する' })
+    .click()
   await page.getByText('この調査は記名です').waitFor()
   await page.getByText(/名前と回答を読むのは林 由佳だけです/).waitFor()
   await choose(page, 'いまの仕事に誇りを持っている', 'そう思う')

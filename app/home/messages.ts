@@ -21,6 +21,7 @@ export const homeMessages = defineMessages({
     'do.mend': '直す',
     'do.decide': '確かめる',
     'do.enter': '入力する',
+    'do.answer': '回答する',
     'recommendation.accept': '受ける',
     'recommendation.later': 'あとで考える',
     'recommendation.decline': '今回は見送る',
@@ -134,6 +135,8 @@ export const homeMessages = defineMessages({
     'task.kpiValueOwed': 'あなたが担当する指標「{name}」の値を知らせる期日です。',
     'task.enterKpiValues': '今年度の値を入力する成果指標が{n}件あります。はじめは「{name}」です。',
     'task.rolesToAgreeTo': '付けられた役割{n}件が、あなたの確認を待っています。',
+    'task.surveyAsked': '調査「{title}」が回答を待っています。',
+    'task.surveyAsked.named': '調査「{title}」(記名)が回答を待っています。',
     'task.closeYear': '{year}の値がまだ確定していません。検証して年度を閉じます。',
   },
   en: {
@@ -156,6 +159,7 @@ export const homeMessages = defineMessages({
     'do.mend': 'Mend',
     'do.decide': 'Check',
     'do.enter': 'Enter',
+    'do.answer': 'Answer',
     'recommendation.accept': 'I will take it',
     'recommendation.later': 'Later',
     'recommendation.decline': 'Not this time',
@@ -274,6 +278,8 @@ export const homeMessages = defineMessages({
     'task.kpiValueOwed': 'The value of “{name}”, which you answer for, is due.',
     'task.enterKpiValues': '{n} KPIs wait for this year’s value to be entered, "{name}" first.',
     'task.rolesToAgreeTo': '{n} roles that were granted wait for you to agree.',
+    'task.surveyAsked': 'The survey “{title}” waits for your answer.',
+    'task.surveyAsked.named': 'The survey “{title}” (named) waits for your answer.',
     'task.closeYear': 'The values of {year} are not frozen yet. Review and close the year.',
   },
 })

@@ -9,7 +9,9 @@ import { announcing } from '#rooms/people/announcing/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { deciders } from '#rooms/people/deciders/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
-import { inTown, type Town } from '#testing/town.ts'
+import { surveys } from '#rooms/surveys/contract.ts'
+import { answeredBy, openedRound, pride } from '#testing/surveys.ts'
+import { inTown, type Name, type Town } from '#testing/town.ts'
 import { home } from './contract.ts'
 
 const purpose = {
@@ -277,5 +279,30 @@ test(
     expect(broken.summary).toBeNull()
     expect(broken.problems[0]).toMatchObject({ line: expect.any(Number), path: expect.stringContaining('rank') })
     expect(await sql('select 1 from policy_edition')).toHaveLength(1)
+  }),
+)
+
+test(
+  'an open survey is among today’s tasks until its answer has come, by receipt, on paper or under one’s name, or its last day is over',
+  inTown(async (town) => {
+    const { as } = town
+    const asked = async (name: Name) =>
+      (await as(name).ask(home.showHome, {})).tasks.filter(({ kind }) => kind === 'surveyAsked')
+    const roundId = await openedRound(town)
+    const named = await openedRound(town, { survey: 'by-name', kind: 'named', team: [town.hayashi] })
+    const title = '調査「働きやすさの調査(サンプル値)」が回答を待っています。'
+    expect(await asked('sato')).toMatchObject([
+      { title, dueOn: '2026-11-30', to: `/surveys/${roundId}`, surveyRoundId: roundId },
+      { title: title.replace('」', '」(記名)'), to: `/surveys/${named}`, surveyRoundId: named },
+    ])
+    await answeredBy(town, 'sato', roundId, pride(4))
+    expect(await asked('sato')).toMatchObject([{ surveyRoundId: named }])
+    await as('sato').ask(surveys.sendNamedAnswers, { roundId: named, answers: [{ item: 'pride', value: 4 }] })
+    expect(await asked('sato')).toEqual([])
+    expect(await asked('ueda')).toHaveLength(2)
+    await town.asCommand.ask(surveys.closeSurveyRound, { roundId, reason: '十分に集まった' })
+    expect(await asked('ueda')).toHaveLength(1)
+    town.on('2026-12-01')
+    expect(await asked('ueda')).toEqual([])
   }),
 )

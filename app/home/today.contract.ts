@@ -18,6 +18,7 @@ export const ownTaskKinds = [
   'enterKpiValues',
   'closeYear',
   'rolesToAgreeTo',
+  'surveyAsked',
 ] as const
 
 const Task = z.strictObject({
@@ -29,6 +30,7 @@ const Task = z.strictObject({
   to: z.string(),
   recommendationId: z.number().int().nullable(),
   coverArrangementId: z.number().int().nullable(),
+  surveyRoundId: z.number().int().nullable(),
 })
 
 export const today = defineContract({

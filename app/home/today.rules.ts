@@ -39,8 +39,8 @@ export function shortSight(
   return { way, otherWays: Math.max(0, ways.length - 1) }
 }
 
-/** The page on which a task is done. */
-export function pageOf(kind: Task['kind'], applicationId: number | null): string {
+/** The page on which a task is done; a survey has one of its own. */
+export function pageOf(kind: Exclude<Task['kind'], 'surveyAsked'>, applicationId: number | null): string {
   switch (kind) {
     case 'recommendationToAnswer':
     case 'coverToAgreeTo':

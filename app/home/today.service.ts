@@ -13,6 +13,7 @@ import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { hasParts } from '#rooms/policy/rules.ts'
 import { editionsOn } from '#rooms/policy/service.ts'
 import { pyramidUnder, yearBefore } from '#rooms/skills/service.ts'
+import { roundsAsking } from '#rooms/surveys/service.ts'
 import { tasksOf } from '#rooms/training/service.ts'
 import type { WardKpis } from './line-of-sight.rules.ts'
 import { homeMessages } from './messages.ts'
@@ -29,29 +30,32 @@ export async function showHome(ctx: Ctx): Promise<Home> {
   const editions = editionsOn(ctx, [ctx.today, aYearAgo, ...yearsToClose(ctx).map(lastDayOf)])
   const inForce = editions.then((found) => found.get(ctx.today))
   const held = postsAndOccupationOf(ctx, me)
-  const [document, pyramid, standpoint, { byOutcome: kpis, owed }, training, posts, review, roles] = await Promise.all([
-    inForce.then((edition) => edition?.document),
-    Promise.all([editions, held]).then(([found, posts]) => {
-      const rung = posts.find(({ kind }) => kind === 'primary')
-      const document = found.get(ctx.today)?.document
-      const documentThen = found.get(aYearAgo)?.document
-      return document && hasParts(document, ['pyramid'])
-        ? pyramidOf(ctx, {
-            document,
-            documentThen: documentThen && hasParts(documentThen, ['pyramid']) ? documentThen : undefined,
-            ...{ grade: rung?.grade ?? null, occupation: rung?.occupation ?? null },
-          })
-        : null
-    }),
-    standpointOf(ctx, me),
-    kpisForStart(ctx, me, inForce),
-    held.then((posts) => tasksOf(ctx, posts)),
-    held,
-    reviewTasks(ctx, me, editions),
-    roleTasks(ctx),
-  ])
+  const [document, pyramid, standpoint, { byOutcome: kpis, owed }, training, posts, review, roles, asking] =
+    await Promise.all([
+      inForce.then((edition) => edition?.document),
+      Promise.all([editions, held]).then(([found, posts]) => {
+        const rung = posts.find(({ kind }) => kind === 'primary')
+        const document = found.get(ctx.today)?.document
+        const documentThen = found.get(aYearAgo)?.document
+        return document && hasParts(document, ['pyramid'])
+          ? pyramidOf(ctx, {
+              document,
+              documentThen: documentThen && hasParts(documentThen, ['pyramid']) ? documentThen : undefined,
+              ...{ grade: rung?.grade ?? null, occupation: rung?.occupation ?? null },
+            })
+          : null
+      }),
+      standpointOf(ctx, me),
+      kpisForStart(ctx, me, inForce),
+      held.then((posts) => tasksOf(ctx, posts)),
+      held,
+      reviewTasks(ctx, me, editions),
+      roleTasks(ctx),
+      surveyTasks(ctx, me),
+    ])
   const own = [
     ...roles,
+    ...asking,
     ...review,
     ...owed.map(({ id, name, dueOn }) => ({ ...task(ctx, 'kpiValueOwed', { name }), dueOn, to: `/kpi/${id}` })),
     ...purposeTasks(ctx, standpoint, posts),
@@ -62,7 +66,7 @@ export async function showHome(ctx: Ctx): Promise<Home> {
     today: ctx.today,
     tasks: inOrder([
       ...training.tasks.map(({ kind, title, dueOn, recommendationId, coverArrangementId, applicationId }) => ({
-        ...{ kind, title, dueOn, recommendationId, coverArrangementId },
+        ...{ kind, title, dueOn, recommendationId, coverArrangementId, surveyRoundId: null },
         to: pageOf(kind, applicationId),
       })),
       ...own,
@@ -173,9 +177,23 @@ async function roleTasks(ctx: Ctx): Promise<Task[]> {
   return may ? [task(ctx, 'rolesToAgreeTo', { n })] : []
 }
 
-type OwnKind = (typeof ownTaskKinds)[number]
+/** A survey is answered on its own page; whoever has answered a named one may still change it there, and is not asked again. */
+async function surveyTasks(ctx: Ctx, me: number): Promise<Task[]> {
+  const rounds = await roundsAsking(ctx, me)
+  return rounds.map(({ roundId, title, titleEn, closesOn, isNamed }) => ({
+    ...NOTHING_IN_PLACE,
+    ...{ kind: 'surveyAsked', dueOn: closesOn, to: `/surveys/${roundId}`, surveyRoundId: roundId },
+    title: ctx.t(homeMessages, isNamed ? 'task.surveyAsked.named' : 'task.surveyAsked', {
+      title: (ctx.language === 'en' && titleEn) || title,
+    }),
+  }))
+}
+
+type OwnKind = Exclude<(typeof ownTaskKinds)[number], 'surveyAsked'>
 
 function task(ctx: Ctx, kind: OwnKind, values: Readonly<Record<string, string | number>> = {}): Task {
   const title = ctx.t(homeMessages, `task.${kind}`, values)
-  return { kind, title, dueOn: null, to: pageOf(kind, null), recommendationId: null, coverArrangementId: null }
+  return { kind, title, dueOn: null, to: pageOf(kind, null), ...NOTHING_IN_PLACE }
 }
+
+const NOTHING_IN_PLACE = { recommendationId: null, coverArrangementId: null, surveyRoundId: null }

@@ -6,11 +6,12 @@ import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Minute, useMinute } from '#rooms/pdca/ui/Minute.tsx'
+import { isSentFromHere } from '#rooms/surveys/ui/kept.ts'
 import { FittingCourses } from '#rooms/training/catalogue/ui/FittingCourses.tsx'
 import { api } from './api.ts'
 import { PyramidCard } from './home/PyramidCard.tsx'
 import { SightStrip } from './home/SightStrip.tsx'
-import { TaskList } from './home/TaskList.tsx'
+import { type Task, TaskList } from './home/TaskList.tsx'
 import { useSession } from './session.ts'
 
 /** Executives see first whether the outcomes move. What waits for me today, my pyramid, and what my work is for: one request, one look. What fits after a test comes below, where there is any. */
@@ -21,6 +22,9 @@ export function HomePage() {
   const isExecutive = signedIn?.ways.includes('model') === true && signedIn.adminWays.length === 0
   const { minute, isPending } = useMinute(isExecutive)
   const { data, error, refetch } = useQuery(api.home.showHome.queryOptions({ input: {} }))
+  const me = signedIn?.staffMemberId ?? null
+  const isAhead = ({ surveyRoundId }: Task) =>
+    me === null || surveyRoundId === null || !isSentFromHere(me, surveyRoundId)
   return (
     <>
       <PageHeading
@@ -35,7 +39,7 @@ export function HomePage() {
         <>
           {minute && <Minute {...minute} leadsToModel />}
           <div className="grid items-start gap-4 lg:grid-cols-2">
-            <TaskList tasks={data.tasks} today={data.today} />
+            <TaskList tasks={data.tasks.filter(isAhead)} today={data.today} />
             <PyramidCard pyramid={data.pyramid} />
             <SightStrip sight={data.sight} />
           </div>

@@ -39,10 +39,13 @@ export function SampleTag() {
  */
 export function SampleScope({
   isSample = false,
+  onlyWhole = false,
   children,
 }: {
   /** All of it is invented. */
   isSample?: boolean | undefined
+  /** Of a page, whose heading speaks for all of it or for nothing: where it is not invented as a whole, its parts say what is. */
+  onlyWhole?: boolean
   children: (words: ReactNode) => ReactNode
 }) {
   const outer = useContext(Around)
@@ -55,7 +58,7 @@ export function SampleScope({
   if (outer) return <Invented value={around || isSample}>{children(isSample ? <SampleTag /> : null)}</Invented>
   const isInvented = count > 0 || isSample
   return (
-    <Around value={tell}>
+    <Around value={onlyWhole && !isSample ? null : tell}>
       <Invented value={isInvented}>{children(isInvented ? <SampleWords hasRings={count > 0} /> : null)}</Invented>
     </Around>
   )

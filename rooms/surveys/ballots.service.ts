@@ -61,6 +61,25 @@ export async function listMySurveyRounds(
   )
 }
 
+interface AskingRound {
+  readonly roundId: number
+  readonly title: string
+  readonly titleEn: string | null
+  readonly closesOn: string
+  readonly isNamed: boolean
+}
+
+/** Open rounds that ask somebody whose answer has not come: no receipt, nothing on paper or under their name. */
+export async function roundsAsking(ctx: Ctx, staffMemberId: number): Promise<AskingRound[]> {
+  const { rows } = await sql<AskingRound>`select r.survey_round_id as "roundId", v.title, v.title_en as "titleEn",
+      r.closes_on as "closesOn", r.is_named as "isNamed"
+    from survey_receiver m join survey_round r using (survey_round_id) join survey_version v using (survey_version_id)
+    where m.staff_member_id = ${staffMemberId} and r.closed_at is null and not ${hasAnswered}
+      and ${ctx.today}::date between r.opens_on and r.closes_on
+    order by r.closes_on, r.survey_round_id`.execute(ctx.db)
+  return rows
+}
+
 interface Mine {
   readonly cell: number
   readonly drawn: Buffer | null

@@ -108,4 +108,5 @@ const verbs = {
   enterKpiValues: 'enter',
   closeYear: 'start',
   rolesToAgreeTo: 'see',
+  surveyAsked: 'answer',
 } as const satisfies Record<Task['kind'], string>

@@ -1,11 +1,10 @@
 import { useState } from 'react'
-import { isFound, wantedIn } from '#platform/search/fold.ts'
-import { keptTermsOf } from '#platform/search/kept.ts'
 import type { Choice } from '../form/choice.ts'
 import type { ControlAttributes } from '../form/Field.tsx'
+import { useFinds } from '../found.ts'
 import { Combo, ComboItem } from './Combo.tsx'
 
-/** One of many known words, found by typing part of one under the folding under which everything is found (platform/search). */
+/** One of many known words, found by typing part of one as everything is found (platform/search). */
 export function ChoicePicker({
   control,
   value,
@@ -18,6 +17,8 @@ export function ChoicePicker({
   onChange: (value: string) => void
 }) {
   const listed = useSame(choices)
+  const [isEntered, setEntered] = useState(false)
+  const finds = useFinds(isEntered)
   const alsoOf = new Map(listed.map(({ label, also }) => [label, also]))
   const chosen = listed.find((one) => one.value === value)?.label
   return (
@@ -29,7 +30,8 @@ export function ChoicePicker({
       // Null is a field that was emptied: what was chosen stays until something else is.
       onSelectionChange={(key) => key !== null && onChange(String(key).slice(1))}
       // While the field says what is chosen, whatever opened the list, nothing was typed that would shorten it.
-      defaultFilter={(label, typed) => typed === chosen || matches(`${label} ${alsoOf.get(label) ?? ''}`, typed)}
+      defaultFilter={(label, typed) => typed === chosen || finds(typed, label, alsoOf.get(label))}
+      onFocus={() => setEntered(true)}
     >
       {({ value: one, label }) => (
         <ComboItem id={keyOf(one)} text={label}>
@@ -55,7 +57,3 @@ function useSame(choices: readonly Choice[]) {
 
 /** A choice of nothing has an empty value, which is no key. */
 const keyOf = (value: string) => `=${value}`
-
-function matches(text: string, typed: string) {
-  return typed.trim() === '' || isFound(keptTermsOf(text), wantedIn(typed))
-}

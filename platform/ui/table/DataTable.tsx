@@ -1,7 +1,9 @@
 import { type ComponentType, type ReactNode, useDeferredValue, useMemo, useSyncExternalStore } from 'react'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '../Button.tsx'
+import { useFinds } from '../found.ts'
 import { uiMessages } from '../messages.ts'
+import { SampleScope } from '../Sample.tsx'
 import { Empty } from '../States.tsx'
 import { useTableView } from './address.ts'
 import { Cards } from './Cards.tsx'
@@ -45,13 +47,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const [view, change] = useTableView(name)
   const [words, setWords] = useWords(view, change)
   const isNarrow = useNarrow()
+  const finds = useFinds(words.trim() !== '' && total === undefined && turning === undefined)
   const isPaged = total !== undefined || turning !== undefined
   // What was pressed answers first; the rows follow.
   const later = useDeferredValue(view)
   const { sort } = later
   const found = useMemo(
-    () => (isPaged ? rows : sortRows(filterRows(rows, columns, words), columns, sort, language)),
-    [rows, columns, words, sort, language, isPaged],
+    () => (isPaged ? rows : sortRows(filterRows(rows, columns, words, finds), columns, sort, language)),
+    [rows, columns, words, sort, language, isPaged, finds],
   )
   const isCut = turning !== undefined && (turning.place.after ?? turning.next) !== undefined
   // Nobody may have counted them: more than are here, or these.
@@ -69,49 +72,54 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   if (empty && rows.length === 0 && !words) return empty
   return (
-    <div>
-      <Toolbar
-        {...{ caption, columns, view, change, canChooseColumns, filter, words }}
-        isNarrow={isNarrow || Draw !== undefined}
-        onWords={setWords}
-        files={files}
-      />
-      {shown.length === 0 ? (
-        <Empty
-          action={
-            <Button look="secondary" onClick={() => setWords('')}>
-              {t('table.clear')}
-            </Button>
-          }
-        >
-          {t('table.nothing')}
-        </Empty>
-      ) : Draw ? (
-        <Draw rows={shown} />
-      ) : isNarrow ? (
-        <Cards {...{ caption, rowKey }} columns={visible} rows={shown} />
-      ) : (
-        <GridTable
-          {...{ caption, rowKey }}
-          columns={visible}
-          rows={shown}
-          sort={view.sort}
-          onSort={(sort) => change({ sort })}
-        />
+    <SampleScope>
+      {(sample) => (
+        <div>
+          {sample && <p className="mb-2 flex">{sample}</p>}
+          <Toolbar
+            {...{ caption, columns, view, change, canChooseColumns, filter, words }}
+            isNarrow={isNarrow || Draw !== undefined}
+            onWords={setWords}
+            files={files}
+          />
+          {shown.length === 0 ? (
+            <Empty
+              action={
+                <Button look="secondary" onClick={() => setWords('')}>
+                  {t('table.clear')}
+                </Button>
+              }
+            >
+              {t('table.nothing')}
+            </Empty>
+          ) : Draw ? (
+            <Draw rows={shown} />
+          ) : isNarrow ? (
+            <Cards {...{ caption, rowKey }} columns={visible} rows={shown} />
+          ) : (
+            <GridTable
+              {...{ caption, rowKey }}
+              columns={visible}
+              rows={shown}
+              sort={view.sort}
+              onSort={(sort) => change({ sort })}
+            />
+          )}
+          {turning ? (
+            <PlacePager {...turning} of={caption} total={total} />
+          ) : (
+            <Pager
+              of={caption}
+              from={first}
+              shown={shown.length}
+              total={count}
+              pageSize={size}
+              onPage={(to) => change({ page: to })}
+            />
+          )}
+        </div>
       )}
-      {turning ? (
-        <PlacePager {...turning} of={caption} total={total} />
-      ) : (
-        <Pager
-          of={caption}
-          from={first}
-          shown={shown.length}
-          total={count}
-          pageSize={size}
-          onPage={(to) => change({ page: to })}
-        />
-      )}
-    </div>
+    </SampleScope>
   )
 }
 

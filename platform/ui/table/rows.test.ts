@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { isReadAs, mayBeRead } from '#platform/search/reading.ts'
+import { findsWith } from '../found.ts'
 import { type Column, filterRows, sortRows } from './rows.ts'
 import { marked } from './save.ts'
 
@@ -32,6 +34,17 @@ test('rows are found by the folding under which everything is found: without the
     ['さとう はるか'],
   ])
   expect(found('―')).toEqual([])
+})
+
+test('once the readings have come, rows are found by how their names are read, each word in its own way', () => {
+  const sections = ['区民部 戸籍住民課', '福祉部 高齢者サービス課'].map((name) => ({ name, hours: 3 }))
+  const found = (words: string) => names(filterRows(sections, columns, words, findsWith({ isReadAs, mayBeRead })))
+  expect([found('こせき'), found('ふくし 高齢'), found('こうれい 戸籍')]).toEqual([
+    ['区民部 戸籍住民課'],
+    ['福祉部 高齢者サービス課'],
+    [],
+  ])
+  expect(names(filterRows(sections, columns, 'こせき'))).toEqual([])
 })
 
 test('numbers sort as numbers, and who has none stands at the end either way', () => {

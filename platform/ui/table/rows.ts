@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Language } from '#platform/i18n/messages.ts'
-import { isFound, wantedIn } from '#platform/search/fold.ts'
-import { keptTermsOf } from '#platform/search/kept.ts'
+import { type Finds, findsWith } from '../found.ts'
 
 export interface Column<Row> {
   id: string
@@ -33,12 +32,19 @@ export interface Sort {
   direction: 'ascending' | 'descending'
 }
 
-/** Rows in whose values all the words stand, however they are typed: by the folding under which everything is found (platform/search). */
-export function filterRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], words: string): readonly Row[] {
+/** Rows in whose values all the words stand, however they are typed, or in the name of which they can be read. */
+export function filterRows<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  words: string,
+  finds: Finds = findsWith(),
+): readonly Row[] {
   if (!words.trim()) return rows
-  const wanted = wantedIn(words)
+  const naming = columns.find(({ isRowHeader }) => isRowHeader) ?? columns[0]
+  const said = (row: Row, { value }: Column<Row>) => String(value?.(row) ?? '')
+  const others = columns.filter((column) => column !== naming)
   return rows.filter((row) =>
-    isFound(columns.map(({ value }) => keptTermsOf(String(value?.(row) ?? ''))).join(' '), wanted),
+    finds(words, naming ? said(row, naming) : '', others.map((column) => said(row, column)).join(' ')),
   )
 }
 

@@ -6,7 +6,7 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { Figure } from '#platform/ui/Figure.tsx'
 import { Breadcrumbs, Card, KeyValues, PageHeading, Section } from '#platform/ui/Page.tsx'
-import { SampleTag } from '#platform/ui/Sample.tsx'
+import { SampleScope } from '#platform/ui/Sample.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { FrozenTag, RestatedValue, Tag } from '#platform/ui/Tags.tsx'
 import type { kpi } from '../contract.ts'
@@ -47,47 +47,51 @@ export function KpiPage() {
   if (!data) return <Waiting shape="page" />
   const { item } = data
   return (
-    <>
-      <Breadcrumbs crumbs={[{ label: t('crumb.model'), to: '/model' }, { label: item.name }]} />
-      <PageHeading
-        aside={
-          <span className="flex flex-wrap gap-2">
-            <Tag tone={item.kind === 'kpi' ? 'blue' : 'plain'}>{t(item.kind)}</Tag>
-            {item.isSample && <SampleTag />}
-          </span>
-        }
-        lead={item.kind === 'kpi' ? item.definition : t('indicator.note')}
-      >
-        {item.name}
-      </PageHeading>
-      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="grid grid-cols-1 gap-6">
-          <Now shown={data} />
-          <Section title={t('trend')}>
-            <Trend item={item} fiscalYear={data.fiscalYear} isToday={asOf === undefined} />
-          </Section>
-        </div>
-        <Card title={t('made_of')}>
-          <MadeOfItem shown={data} />
-        </Card>
-      </div>
-      {data.may.askWhy && (
-        <WhyChanged
-          key={`${kpiId} ${data.asOf}`}
-          kpiId={kpiId}
-          asOf={data.asOf}
-          within={data.may.openRecords && within !== undefined ? String(within) : undefined}
-        />
+    <SampleScope onlyWhole isSample={item.isSample}>
+      {(sample) => (
+        <>
+          <Breadcrumbs crumbs={[{ label: t('crumb.model'), to: '/model' }, { label: item.name }]} />
+          <PageHeading
+            aside={
+              <span className="flex flex-wrap gap-2">
+                <Tag tone={item.kind === 'kpi' ? 'blue' : 'plain'}>{t(item.kind)}</Tag>
+                {sample}
+              </span>
+            }
+            lead={item.kind === 'kpi' ? item.definition : t('indicator.note')}
+          >
+            {item.name}
+          </PageHeading>
+          <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+            <div className="grid grid-cols-1 gap-6">
+              <Now shown={data} />
+              <Section title={t('trend')}>
+                <Trend item={item} fiscalYear={data.fiscalYear} isToday={asOf === undefined} />
+              </Section>
+            </div>
+            <Card title={t('made_of')}>
+              <MadeOfItem shown={data} />
+            </Card>
+          </div>
+          {data.may.askWhy && (
+            <WhyChanged
+              key={`${kpiId} ${data.asOf}`}
+              kpiId={kpiId}
+              asOf={data.asOf}
+              within={data.may.openRecords && within !== undefined ? String(within) : undefined}
+            />
+          )}
+          {(data.sections || data.ownSections) && <Sections shown={data} />}
+          {data.sectionsAtMonthEnds && (
+            <Section title={t('sections')}>
+              <p>{t('sections.month_ends')}</p>
+            </Section>
+          )}
+          {data.may.openRecords && <Records kpiId={kpiId} name={item.name} shown={data} />}
+          {data.may.enterValue && <Entries shown={data} />}
+        </>
       )}
-      {(data.sections || data.ownSections) && <Sections shown={data} />}
-      {data.sectionsAtMonthEnds && (
-        <Section title={t('sections')}>
-          <p>{t('sections.month_ends')}</p>
-        </Section>
-      )}
-      {data.may.openRecords && <Records kpiId={kpiId} name={item.name} shown={data} />}
-      {data.may.enterValue && <Entries shown={data} />}
-    </>
+    </SampleScope>
   )
 }
 

@@ -8,6 +8,7 @@ import { keepCorrection } from '#platform/correction/correction.ts'
 import { closedYears } from '#platform/correction/reach.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { isFound, termsOf, wantedIn } from '#platform/search/fold.ts'
+import { isReadAs } from '#platform/search/reading.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { namesOf } from '../directory.service.ts'
 import type { SectionPeriod } from '../import/sections.rules.ts'
@@ -35,7 +36,10 @@ export async function listSectionRecords(
   const wanted = wantedIn(q)
   const found = [...all.values()]
     .flat()
-    .filter(({ name, sectionCode }) => wanted.length === 0 || isFound(termsOf(name, sectionCode), wanted))
+    .filter(
+      ({ name, sectionCode }) =>
+        wanted.length === 0 || isFound(termsOf(name, sectionCode), wanted) || isReadAs(name, wanted),
+    )
     .toSorted((a, b) => (last.get(keyOf(a)) ?? 0) - (last.get(keyOf(b)) ?? 0))
   const struck = new Set(struckIn(corrections).map(({ correctionId }) => correctionId))
   const names = await namesOf(

@@ -4,7 +4,7 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading } from '#platform/ui/Page.tsx'
-import { SampleTag } from '#platform/ui/Sample.tsx'
+import { SampleScope } from '#platform/ui/Sample.tsx'
 import { partsMessages } from './section-parts.messages.ts'
 
 type Search = Readonly<Record<string, string>>
@@ -34,35 +34,42 @@ export function SectionWay({ within, search = {}, isSecond = false }: Shown & { 
   return <Breadcrumbs {...(isSecond && { label: t('way') })} crumbs={crumbs} staysHere />
 }
 
-/** Heading of a page that goes down through the sections: the way, the day of the figures and whether they are invented, once they are there. */
-export function SectionsHeading({
+/** A page that goes down through the sections, under its heading: the way, the day of the figures and whether they are invented, once they are there. */
+export function SectionsPage({
   title,
   lead,
   data,
+  children,
 }: {
   title: string
   lead: ReactNode
   data: (Shown & { readonly asOf: string; readonly isSample: boolean }) | undefined
+  children: ReactNode
 }) {
   const t = useMessages(partsMessages)
   const { language } = useLanguage()
   return (
-    <>
-      {data && <SectionWay within={data.within} />}
-      <PageHeading
-        lead={lead}
-        aside={
-          data && (
-            <span className="flex flex-wrap items-center gap-3 text-solid-gray-700">
-              <span className="figures">{t('as_of', { date: formatDate(data.asOf, language) })}</span>
-              {data.isSample && <SampleTag />}
-            </span>
-          )
-        }
-      >
-        {title}
-      </PageHeading>
-    </>
+    <SampleScope onlyWhole isSample={data?.isSample}>
+      {(sample) => (
+        <>
+          {data && <SectionWay within={data.within} />}
+          <PageHeading
+            lead={lead}
+            aside={
+              data && (
+                <span className="flex flex-wrap items-center gap-3 text-solid-gray-700">
+                  <span className="figures">{t('as_of', { date: formatDate(data.asOf, language) })}</span>
+                  {sample}
+                </span>
+              )
+            }
+          >
+            {title}
+          </PageHeading>
+          {children}
+        </>
+      )}
+    </SampleScope>
   )
 }
 

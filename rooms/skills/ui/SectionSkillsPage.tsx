@@ -7,7 +7,7 @@ import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
-import { SectionName, SectionsHeading, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
+import { SectionName, SectionsPage, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
 import type { skills } from '../contract.ts'
 import { countColumns } from './count-columns.tsx'
 import { pageMessages } from './section-skills.messages.ts'
@@ -25,8 +25,7 @@ export function SectionSkillsPage() {
     placeholderData: keepPreviousData,
   })
   return (
-    <>
-      <SectionsHeading title={t('title')} lead={t('lead')} data={data} />
+    <SectionsPage title={t('title')} lead={t('lead')} data={data}>
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting shape="table" rows={14} />}
       {!error && data && (
@@ -36,7 +35,7 @@ export function SectionSkillsPage() {
           <p className="mt-4 max-w-[42em] text-dns-14N-130 text-solid-gray-700">{data.populationNote}</p>
         </>
       )}
-    </>
+    </SectionsPage>
   )
 }
 

@@ -4,6 +4,7 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { useTurn } from '#platform/ui/turn.ts'
+import { isSentFromHere } from './kept.ts'
 import { answerMessages } from './messages.ts'
 import { type AskingRound, isAnonymous } from './mine.ts'
 import { namedMessages } from './named.messages.ts'
@@ -12,9 +13,9 @@ import { useSurveysApi, useSurveysClient } from './useSurveys.ts'
 /**
  * Under every page, where it moves nothing that is read, and once a page that was opened has what it asked for: the surveys that ask this person.
  * Ballots are drawn here by themselves, whenever any page is opened, so that drawing says nothing of when somebody answers; and receipts are
- * brought that an earlier visit has left.
+ * brought that an earlier visit has left. `isListed`: the page itself says which surveys wait.
  */
-export function OpenRounds({ person }: { person: number }) {
+export function OpenRounds({ person, isListed }: { person: number; isListed: boolean }) {
   const api = useSurveysApi()
   const client = useSurveysClient()
   const queries = useQueryClient()
@@ -37,8 +38,10 @@ export function OpenRounds({ person }: { person: number }) {
     // The page of the survey says what is wrong; nobody has to hear of it elsewhere.
     void keepUp().catch(() => undefined)
   }, [data, client, person, queries, api])
-  const asking = (data ?? []).filter((round) => !isAnonymous(round) || !round.receiptRedeemed)
-  return asking.length === 0 ? null : <Asking rounds={asking} />
+  const asking = (data ?? []).filter(
+    (round) => !isAnonymous(round) || !(round.receiptRedeemed || isSentFromHere(person, round.roundId)),
+  )
+  return isListed || asking.length === 0 ? null : <Asking rounds={asking} />
 }
 
 /** Whether the window has been open for so long that its first page has surely been drawn. */

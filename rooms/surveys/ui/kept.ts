@@ -30,3 +30,8 @@ export function keep(person: number, roundId: number, more: { [K in keyof Kept]?
   localStorage.setItem(keyOf(person, roundId), JSON.stringify(kept))
   return kept
 }
+
+/** Answers went from here; the receipt that tells the server so comes a while of chance later. */
+export function isSentFromHere(person: number, roundId: number): boolean {
+  return keptOf(person, roundId).isSent === true
+}

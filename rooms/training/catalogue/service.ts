@@ -103,9 +103,10 @@ export async function coursesFor(ctx: Ctx, reader: Reader, input: Input<typeof c
   const words = wantedIn(input.q ?? '')
   if (words.length === 0 && input.q?.trim()) return { total: 0, next: null, courses: [] }
   const skills = input.skill && namesakesIn(reader.document, input.skill)
+  const stands = standsIn(sql`c.search_text`, words)
   const wanted = [
     on('c', ctx.today),
-    standsIn(sql`c.search_text`, words),
+    mayBeRead(words) ? sql`(${stands} or c.course_id = any(${await readSo(ctx, words)}::bigint[]))` : stands,
     ...(skills ? [sql`c.skills && ${skills}::text[]`] : []),
   ]
   const [day, id] = input.after === undefined ? [] : placeIn(input.after, PLACE)

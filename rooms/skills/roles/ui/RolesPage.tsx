@@ -9,7 +9,7 @@ import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
-import { SectionName, SectionsHeading, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
+import { SectionName, SectionsPage, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
 import type { roleHolders } from '../contract.ts'
 import { Demand } from './Demand.tsx'
 import { Holders } from './Holders.tsx'
@@ -31,8 +31,7 @@ export function RolesPage() {
     placeholderData: keepPreviousData,
   })
   return (
-    <>
-      <SectionsHeading title={t('title')} lead={t('lead')} data={data} />
+    <SectionsPage title={t('title')} lead={t('lead')} data={data}>
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting shape="table" rows={6} />}
       {!error && data && (
@@ -49,7 +48,7 @@ export function RolesPage() {
           {data.crossing.length > 0 && data.may.includes('keep') && <Holders />}
         </>
       )}
-    </>
+    </SectionsPage>
   )
 }
 
