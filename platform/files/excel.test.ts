@@ -148,7 +148,15 @@ describe('workbooks', () => {
     expect(await read(one(`<row>${text('A1', 'x'.repeat(101))}</row>`))).toContain('too many letters')
     expect(await read(one('<row><c r="XFD1"><v>1</v></c></row>'))).toContain('too many columns')
     expect(await read(one(''))).toContain('is empty')
-    expect(await read(bookOf({ a: '' }))).toContain('cannot be read')
+    // A zip of another kind says which.
+    for (const [part, is] of [
+      ['word/document.xml', 'a Word document'],
+      ['ppt/presentation.xml', 'a PowerPoint presentation'],
+      ['xl/workbook.bin', 'a binary Excel workbook (.xlsb)'],
+      ['content.xml', 'an OpenDocument file'],
+      ['職員.csv', 'packed (zip)'],
+    ] as const)
+      expect(await read(bookOf({ 'mimetype.xml': '', [part]: '' }))).toContain(`Its content is ${is}.`)
     expect(await read(bookOf(partsOf({ 一: '' }), { method: 12 }))).toContain('cannot be read')
     expect(await read(one('<row><c r="A1"><v>1</v></c></row>').subarray(0, -30))).toContain('cannot be read')
     expect(await read(one(`<row x="${'y'.repeat(1_100_000)}`))).toContain('larger than 1 MB')

@@ -291,6 +291,11 @@ describe('what a file calls itself and what it is', () => {
     expect(await told(Buffer.from('%PDF-1.7 …'), '職員.csv')).toMatch(/^中身は、PDFです。/)
     expect(await told(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a), '職員.xlsx')).toMatch(/^名前は.*画像\(PNG\)/)
     expect(await told(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), '職員.xlsx')).toMatch(/パスワードを外して/)
+    // What systems of records write as "Excel", in either encoding.
+    const page = '<html><table><tr><td>職員番号</td></tr></table></html>'
+    for (const bytes of [utf8(` ${page}`), utf8(`\ufeff${page}`), Buffer.from(`\ufeff${page}`, 'utf16le')])
+      expect(await told(bytes, '職員.xls')).toMatch(/^名前は.*中身は、Webページ\(HTML\)です。表計算ソフトで開き/)
+    expect(await told(utf8('<?xml version="1.0"?><Workbook/>'), '職員.xml')).toMatch(/^中身は、XMLの文書です。/)
   })
 
   test('a table of text is read under the name of a workbook; one with a broken letter is told by the name or by the letter', async () => {

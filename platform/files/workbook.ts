@@ -8,6 +8,7 @@
  */
 import { type Sheet, sheetFrom } from './csv.ts'
 import { type Fit, headIn, PEEKED } from './head.ts'
+import { packageOf } from './kind.ts'
 import type { Problem } from './problem.ts'
 import { isDateFormat, serialDate } from './serial-date.ts'
 import { type Attributes, BadXml, readXml, type XmlHearer } from './xml.ts'
@@ -50,6 +51,8 @@ export async function readWorkbook(
 ): Promise<FoundSheet | { problem: Problem; names?: readonly string[] }> {
   try {
     const zip = await openZip(bytes)
+    if (zip.sizeOf('xl/workbook.xml') === undefined)
+      return { problem: packageOf((part) => zip.sizeOf(part) !== undefined) }
     const book = await bookOf(zip, limits)
     const names = book.sheets.map(({ name }) => name)
     const chosen = await chosenOf(zip, book, fitOf, wanted, limits)
