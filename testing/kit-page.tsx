@@ -174,6 +174,7 @@ function Numbers() {
 
 function Application() {
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
+  const [times, setTimes] = useState(0)
   const [reason, setReason] = useState('')
   const [on, setOn] = useState('R8.4.1')
   const [file, setFile] = useState<File | null>(null)
@@ -185,8 +186,16 @@ function Application() {
     <Section title="申込">
       <Form
         errors={errors}
-        onSubmit={() => setErrors(reason ? [] : [{ name: 'reason', message: '理由を入力してください' }])}
-        actions={<Button type="submit">申込を出す</Button>}
+        onSubmit={() => {
+          setErrors(reason ? [] : [{ name: 'reason', message: '理由を入力してください' }])
+          setTimes((before) => before + 1)
+        }}
+        actions={
+          <>
+            <Button type="submit">申込を出す</Button>
+            <output>出した回数 {times}</output>
+          </>
+        }
       >
         <TextArea
           name="reason"

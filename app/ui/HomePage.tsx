@@ -28,7 +28,7 @@ export function HomePage() {
   return (
     <>
       <PageHeading
-        aside={<p className="text-solid-gray-700">{formatDate(today, language, 'weekday')}</p>}
+        aside={<p className="text-solid-gray-700">{formatDate(data?.today ?? today, language, 'weekday')}</p>}
         actions={<Link to="/thanks">{t('thanks')}</Link>}
       >
         {useGreeting()}

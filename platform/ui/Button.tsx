@@ -22,7 +22,9 @@ export function Button({ look = 'primary', size = 'medium', busy, disabled, onCl
   const idle = !(busy || working || disabled)
 
   function press(event: MouseEvent<HTMLButtonElement>) {
-    if (!idle || locked.current) return event.preventDefault()
+    // Of a double click on what sends a form the second half is never meant, also where nothing says that work goes on.
+    const isSecondHalf = rest.type === 'submit' && event.detail > 1
+    if (!idle || locked.current || isSecondHalf) return event.preventDefault()
     const work = onClick?.(event)
     if (!(work instanceof Promise)) return
     locked.current = true

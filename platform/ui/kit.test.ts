@@ -133,6 +133,14 @@ test('a double click sends once', async () => {
   expect(await page.getByText('送った回数').textContent()).toBe('送った回数 1')
 })
 
+test('a double click sends a form once, also one that does not say that work goes on', async () => {
+  const kit = await openKit(1440)
+  await kit.getByRole('button', { name: '申込を出す' }).dblclick()
+  expect(await kit.getByText('出した回数').textContent()).toBe('出した回数 1')
+  await kit.getByRole('button', { name: '申込を出す' }).click()
+  expect(await kit.getByText('出した回数').textContent()).toBe('出した回数 2')
+})
+
 test('a dialog keeps the focus and gives it back', async () => {
   const opener = page.getByRole('button', { name: '取り下げる' })
   await opener.click()

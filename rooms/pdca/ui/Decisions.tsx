@@ -66,6 +66,7 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
                 <Button
                   look="text"
                   size="small"
+                  busy={takeBack.isPending}
                   onClick={() => takeBack.mutate({ reviewDecisionId: decision.reviewDecisionId })}
                 >
                   {ui('undo')}

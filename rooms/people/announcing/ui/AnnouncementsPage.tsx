@@ -73,7 +73,7 @@ function Before({ shown: { daysBefore, version } }: { shown: Shown }) {
         <Form
           onSubmit={() => days !== undefined && save.mutate({ daysBefore: days, seen: version })}
           actions={
-            <Button type="submit" disabled={days === undefined || days === daysBefore}>
+            <Button type="submit" busy={save.isPending} disabled={days === undefined || days === daysBefore}>
               {t('before.save')}
             </Button>
           }
@@ -124,13 +124,18 @@ function Day({ day, isShown }: { day: Shown['coming'][number]; isShown: boolean 
         />
         <Button
           look="secondary"
+          busy={save.isPending}
           disabled={announcedOn === undefined}
           onClick={() => announcedOn && save.mutate({ takesEffectOn, announcedOn, seen })}
         >
           {t('coming.save')}
         </Button>
         {isOwnDay && (
-          <Button look="text" onClick={() => save.mutate({ takesEffectOn, announcedOn: null, seen })}>
+          <Button
+            look="text"
+            busy={save.isPending}
+            onClick={() => save.mutate({ takesEffectOn, announcedOn: null, seen })}
+          >
             {t('coming.undo')}
           </Button>
         )}
