@@ -13,7 +13,7 @@ import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { hasParts } from '#rooms/policy/rules.ts'
 import { editionsOn } from '#rooms/policy/service.ts'
 import { pyramidUnder, yearBefore } from '#rooms/skills/service.ts'
-import { roundsAsking } from '#rooms/surveys/service.ts'
+import { type AskingRound, roundsAsking } from '#rooms/surveys/service.ts'
 import { tasksOf } from '#rooms/training/service.ts'
 import type { WardKpis } from './line-of-sight.rules.ts'
 import { homeMessages } from './messages.ts'
@@ -30,32 +30,29 @@ export async function showHome(ctx: Ctx): Promise<Home> {
   const editions = editionsOn(ctx, [ctx.today, aYearAgo, ...yearsToClose(ctx).map(lastDayOf)])
   const inForce = editions.then((found) => found.get(ctx.today))
   const held = postsAndOccupationOf(ctx, me)
-  const [document, pyramid, standpoint, { byOutcome: kpis, owed }, training, posts, review, roles, asking] =
-    await Promise.all([
-      inForce.then((edition) => edition?.document),
-      Promise.all([editions, held]).then(([found, posts]) => {
-        const rung = posts.find(({ kind }) => kind === 'primary')
-        const document = found.get(ctx.today)?.document
-        const documentThen = found.get(aYearAgo)?.document
-        return document && hasParts(document, ['pyramid'])
-          ? pyramidOf(ctx, {
-              document,
-              documentThen: documentThen && hasParts(documentThen, ['pyramid']) ? documentThen : undefined,
-              ...{ grade: rung?.grade ?? null, occupation: rung?.occupation ?? null },
-            })
-          : null
-      }),
-      standpointOf(ctx, me),
-      kpisForStart(ctx, me, inForce),
-      held.then((posts) => tasksOf(ctx, posts)),
-      held,
-      reviewTasks(ctx, me, editions),
-      roleTasks(ctx),
-      surveyTasks(ctx, me),
-    ])
+  const [document, pyramid, standpoint, { byOutcome: kpis, owed }, training, posts, review, roles] = await Promise.all([
+    inForce.then((edition) => edition?.document),
+    Promise.all([editions, held]).then(([found, posts]) => {
+      const rung = posts.find(({ kind }) => kind === 'primary')
+      const document = found.get(ctx.today)?.document
+      const documentThen = found.get(aYearAgo)?.document
+      return document && hasParts(document, ['pyramid'])
+        ? pyramidOf(ctx, {
+            document,
+            documentThen: documentThen && hasParts(documentThen, ['pyramid']) ? documentThen : undefined,
+            ...{ grade: rung?.grade ?? null, occupation: rung?.occupation ?? null },
+          })
+        : null
+    }),
+    standpointOf(ctx, me),
+    kpisForStart(ctx, me, inForce),
+    held.then((posts) => tasksOf(ctx, posts)),
+    held,
+    reviewTasks(ctx, me, editions),
+    roleTasks(ctx),
+  ])
   const own = [
     ...roles,
-    ...asking,
     ...review,
     ...owed.map(({ id, name, dueOn }) => ({ ...task(ctx, 'kpiValueOwed', { name }), dueOn, to: `/kpi/${id}` })),
     ...purposeTasks(ctx, standpoint, posts),
@@ -147,12 +144,14 @@ function policyTasks(ctx: Ctx, document: PolicyDocument | undefined, kpis: WardK
     : []
 }
 
-/** Decisions of a review that are mine to carry out; for HR also the latest year that nobody has closed. */
+/** Surveys that ask me, and decisions of a review that are mine to carry out; for HR also the latest year that nobody has closed. */
 async function reviewTasks(ctx: Ctx, me: number, editions: Promise<Editions>): Promise<Task[]> {
-  const [{ decisions, milestones, lastClosed }, inForce] = await Promise.all([reviewWorkOf(ctx, me), editions])
+  const asked = reviewWorkOf(ctx, me, roundsAsking(ctx.today, me))
+  const [{ decisions, milestones, lastClosed, beside: rounds }, inForce] = await Promise.all([asked, editions])
   // Years before the last closed one are history that nobody asks for any more.
   const year = yearsToClose(ctx).find((ended) => ended > (lastClosed ?? 0) && inForce.has(lastDayOf(ended)))
   return [
+    ...surveyTasks(ctx, rounds),
     ...decisions.map(({ fiscalYear, dueOn, n }) => ({
       ...task(ctx, 'decisionDue', { n, year: formatFiscalYear(fiscalYear, ctx.language) }),
       dueOn,
@@ -178,8 +177,7 @@ async function roleTasks(ctx: Ctx): Promise<Task[]> {
 }
 
 /** A survey is answered on its own page; whoever has answered a named one may still change it there, and is not asked again. */
-async function surveyTasks(ctx: Ctx, me: number): Promise<Task[]> {
-  const rounds = await roundsAsking(ctx, me)
+function surveyTasks(ctx: Ctx, rounds: readonly AskingRound[]): Task[] {
   return rounds.map(({ roundId, title, titleEn, closesOn, isNamed }) => ({
     ...NOTHING_IN_PLACE,
     ...{ kind: 'surveyAsked', dueOn: closesOn, to: `/surveys/${roundId}`, surveyRoundId: roundId },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
@@ -88,7 +89,8 @@ test(
     await decide(2025, mori, '2027-01-10')
     await decide(2025, mori, '2027-03-01')
     await decide(2025, sato, '2026-12-01')
-    const open = () => within(town, (ctx) => reviewWorkOf(ctx, mori).then(({ decisions }) => decisions))
+    const open = () =>
+      within(town, (ctx) => reviewWorkOf(ctx, mori, sql`null::json`).then(({ decisions }) => decisions))
     expect(await open()).toEqual([
       { fiscalYear: 2025, dueOn: '2026-11-22', n: 3 },
       { fiscalYear: 2024, dueOn: '2027-02-01', n: 1 },

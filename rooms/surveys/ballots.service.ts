@@ -2,7 +2,7 @@
  * What a signed-in receiver asks: which rounds ask them, a ballot, and that their receipt is noted. Of a person it is kept that a ballot was
  * drawn and whether a receipt came, without a time, here or in the journal (INV-A1).
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
@@ -61,7 +61,7 @@ export async function listMySurveyRounds(
   )
 }
 
-interface AskingRound {
+export interface AskingRound {
   readonly roundId: number
   readonly title: string
   readonly titleEn: string | null
@@ -69,15 +69,16 @@ interface AskingRound {
   readonly isNamed: boolean
 }
 
-/** Open rounds that ask somebody whose answer has not come: no receipt, nothing on paper or under their name. */
-export async function roundsAsking(ctx: Ctx, staffMemberId: number): Promise<AskingRound[]> {
-  const { rows } = await sql<AskingRound>`select r.survey_round_id as "roundId", v.title, v.title_en as "titleEn",
-      r.closes_on as "closesOn", r.is_named as "isNamed"
+/**
+ * Open rounds that ask somebody whose answer has not come: no receipt, nothing on paper or under their name. A JSON of `AskingRound`s, to
+ * travel with another statement.
+ */
+export function roundsAsking(today: string, staffMemberId: number): RawBuilder<AskingRound[]> {
+  return sql`(select coalesce(json_agg(json_build_object('roundId', r.survey_round_id, 'title', v.title, 'titleEn', v.title_en,
+      'closesOn', r.closes_on, 'isNamed', r.is_named) order by r.closes_on, r.survey_round_id), '[]')
     from survey_receiver m join survey_round r using (survey_round_id) join survey_version v using (survey_version_id)
     where m.staff_member_id = ${staffMemberId} and r.closed_at is null and not ${hasAnswered}
-      and ${ctx.today}::date between r.opens_on and r.closes_on
-    order by r.closes_on, r.survey_round_id`.execute(ctx.db)
-  return rows
+      and ${today}::date between r.opens_on and r.closes_on)`
 }
 
 interface Mine {

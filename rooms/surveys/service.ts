@@ -1,6 +1,6 @@
 /** The verbs of the room, for the gate. */
 export { sendAnswers } from './answering.service.ts'
-export { drawBallot, listMySurveyRounds, redeemReceipt, roundsAsking } from './ballots.service.ts'
+export { type AskingRound, drawBallot, listMySurveyRounds, redeemReceipt, roundsAsking } from './ballots.service.ts'
 export { bringSurveyRound, takeBackSurveyRound } from './bringing.service.ts'
 export {
   addSurveyChange,
