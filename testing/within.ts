@@ -14,6 +14,7 @@ export async function within<T>(
   const connection = await town.gate.database.connect()
   const ctx = {
     ...{ db: connection.db, today, actor, language: 'ja', isPrepared: false },
+    beside: async () => undefined,
     t: (messages: never, key: never, values: never) => translate(messages, 'ja', key, values),
     sees: () => undefined,
     about: () => undefined,

@@ -53,6 +53,11 @@ interface Asking<Codes extends string> extends Refuser<Codes> {
   readonly today: string
   readonly now: Temporal.Instant
   readonly db: Db
+  /**
+   * Of a reading of one snapshot: a second connection that sees the same, for half of what takes long; undefined where all has to be done on the one. It is
+   * given back when the request ends.
+   */
+  beside(): Promise<Db | undefined>
   readonly language: Language
   /** Peer's address is this machine's own. */
   readonly fromLoopback: boolean

@@ -223,12 +223,15 @@ const int8Array = pg.types.getTypeParser(INT8_ARRAY as never) as (value: string)
 type NameOf = (text: string) => string | undefined
 
 /** Each pool counts its own: a process that opens many towns, one after the other, has names for all of them. */
+/** A statement that begins so is asked for once only, and is kept under no name. */
+export const ONCE = 'set transaction snapshot'
+
 function openNames(): NameOf {
   const names = new Map<string, string>()
   return (text) => {
     const known = names.get(text)
     if (known) return known
-    if (names.size >= MAX_NAMES) return undefined
+    if (names.size >= MAX_NAMES || text.startsWith(ONCE)) return undefined
     const name = `s${names.size}`
     names.set(text, name)
     return name

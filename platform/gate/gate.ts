@@ -35,6 +35,7 @@ import { openLimits } from '#platform/passwords/limits.ts'
 import { Refusal, refuser } from '#platform/refusal/refusal.ts'
 import { todayInTokyo } from '#platform/time/dates.ts'
 import { type Addressed, addressedAlone, BodyNeeded } from './address.ts'
+import { type Beside, openBesides } from './beside.ts'
 import { type EditionNote, noteEdition } from './edition.ts'
 import { problemsOf, textProblems } from './fields.ts'
 import { openProgress } from './progress.ts'
@@ -130,6 +131,7 @@ export function openGate(options: GateOptions): Gate {
     { ...options.app, options: readingOf(options.town) },
     { max: sizes.connections, isKeptReady: options.isKeptReady },
   )
+  const besides = openBesides(database, sizes.connections)
   const guests = openLine({ places: sizes.guestConnections, waiting: GUESTS_WAITING })
   const accounts = openLines({ places: Math.max(1, sizes.connections - SPARED), waiting: OWN_WAITING })
   const crowds = openLines({ places: CROWD, waiting: 0 })
@@ -291,6 +293,8 @@ export function openGate(options: GateOptions): Gate {
     let fault: Error | undefined
     let keep: (() => Promise<void>) | undefined
     let confirmed: ReturnType<typeof identify> | undefined
+    let beside: Beside | undefined
+    let isFailed = true
     try {
       const now = clock()
       const today = todayInTokyo(now)
@@ -318,6 +322,10 @@ export function openGate(options: GateOptions): Gate {
       if (isOpened && !opensFirst)
         for (const sent of opening(connection, isRead, operation)) sent.catch(() => undefined)
       const ctx: Ctx<string> = { ...request.ctx, actsAs, isPrepared }
+      if (isRead && operation.snapshot) {
+        beside = besides.of(connection, operation.patience)
+        ctx.beside = async () => (await beside?.open())?.db
+      }
       if (prepare) steps?.note('prepare')
       const service = room.service[name] as (ctx: Ctx<string>, input: unknown, done: unknown) => Promise<unknown>
       const answer = await service(ctx, input, done)
@@ -338,6 +346,7 @@ export function openGate(options: GateOptions): Gate {
         for (const work of request.afterwards) work()
       }
       steps?.note('journal')
+      isFailed = false
       return checked
     } catch (error) {
       // Every statement after the first that failed only says that the transaction is aborted.
@@ -347,6 +356,7 @@ export function openGate(options: GateOptions): Gate {
       if (isOpened) fault = kept ? await close(connection, kept) : await abandon(connection)
       throw cause
     } finally {
+      await beside?.end(isFailed)
       giveBack(fault)
       steps?.done(fullName)
     }
@@ -563,6 +573,7 @@ function requestOf(
     today,
     now,
     db: connection.db,
+    beside: async () => undefined,
     language,
     fromLoopback: visitor.fromLoopback ?? false,
     from: originIn(visitor),

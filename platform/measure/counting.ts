@@ -6,6 +6,7 @@ import {
   type Basis,
   type Count,
   type Days,
+  type From,
   type Json,
   type MeasureDescription,
   periodOf,
@@ -50,21 +51,70 @@ export const everybody: Among = () => sql<boolean>`true`
 
 /** Nothing is counted as of a day to come: it is today then. */
 export async function countFigure(ctx: Ctx, measure: Quantity, wanted: string): Promise<Figure | undefined> {
+  return (await countTogether(ctx, [measure], wanted))[0]
+}
+
+/** Figures of quantities that follow from the same parts (`rootOf`), in the order asked, by one statement. */
+export async function countTogether(
+  ctx: Ctx,
+  quantities: readonly [Quantity, ...Quantity[]],
+  wanted: string,
+): Promise<(Figure | undefined)[]> {
   const asOf = wanted < ctx.today ? wanted : ctx.today
-  const basis = await measure.basis(ctx, asOf)
-  return (
-    basis && {
-      ...figureOf(measure, basis, await countSums(ctx, measure, asOf, basis)),
-      sums: sumsCounted(measure, asOf, basis),
-    }
-  )
+  const basis = await quantities[0].basis(ctx, asOf)
+  if (!basis) return quantities.map(() => undefined)
+  const sums = await countSums(ctx, quantities, asOf, basis)
+  return quantities.map((quantity, place) => ({
+    ...figureOf(quantity, basis, sums[place]!),
+    sums: sumsCounted(quantity, asOf, basis),
+  }))
+}
+
+/** By whose parts a quantity is counted: its own, or those that its own follow from. */
+export function rootOf(quantity: Quantity): Quantity {
+  return quantity.from?.quantity ?? quantity
+}
+
+/** Parts of a quantity that follow from those of another one with the same basis. */
+export function derived(from: From): Pick<Quantity, 'from' | 'parts'> {
+  return { from, parts: (days, among) => from.select(sql`(${from.quantity.parts(days, among)})`) }
+}
+
+/** Each unit's part follows from its part of the other: tallies, from the `tallies` of that. */
+export function derivedTallies(quantity: Quantity, tallies: RawBuilder<unknown>): Pick<Quantity, 'from' | 'parts'> {
+  return derived({
+    quantity,
+    select: (parts) => sql`select figure_id, unit, section_code, outside, ${tallies} as tallies from ${parts} root`,
+  })
 }
 
 /** One statement, so that a total and its sections cannot disagree. */
-export async function countSums(ctx: Ctx, quantity: Quantity, asOf: string, basis: Basis): Promise<Sums[]> {
-  const { rows } = await sql<Sums>`select is_ward as "isWard", section_code as "sectionCode", outside, tallies
-    from ${countedSums(quantity, asOf, basis)} sums`.execute(ctx.db)
-  return rows
+export async function countSums(
+  ctx: Ctx,
+  quantities: readonly [Quantity, ...Quantity[]],
+  asOf: string,
+  basis: Basis,
+): Promise<Sums[][]> {
+  const [first, ...others] = quantities
+  const { rows } = await sql<
+    Sums & { place: number }
+  >`select place, is_ward as "isWard", section_code as "sectionCode", outside, tallies
+    from ${others.length === 0 ? sql`(select 0 as place, * from ${countedSums(first, asOf, basis)} s)` : countedOnce(quantities, asOf, basis)} sums`.execute(
+    ctx.db,
+  )
+  const byPlace = Map.groupBy(rows, ({ place }) => place)
+  return quantities.map((_, place) => (byPlace.get(place) ?? []).map(({ place: _, ...sums }) => sums))
+}
+
+/** Sums of several whose parts follow from the same, which are counted once. */
+function countedOnce(quantities: readonly [Quantity, ...Quantity[]], asOf: string, basis: Basis): RawBuilder<unknown> {
+  const root = rootOf(quantities[0])
+  const sums = quantities.map((quantity, place) => {
+    const parts = quantity.from ? sql`(${quantity.from.select(sql`part`)})` : sql`part`
+    const days = dayOf(quantity, asOf, basis)
+    return sql`select ${sql.lit(place)} as place, s.* from (${sumsOf(sql`(select *, 1 as units from ${parts} each)`, quantity, days)}) s`
+  })
+  return sql`(with part as materialized (${root.parts(dayOf(root, asOf, basis), everybody)}) ${sql.join(sums, sql` union all `)})`
 }
 
 /** For the head of a statement: `counted`, from the records. */

@@ -1,7 +1,16 @@
 /** What rooms ask for: figures of measures on days, kept up where they are, else counted from the records. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { countFigure, type Figure, figureOf, type Sums, type SumsOf, sumsCounted, unstamped } from './counting.ts'
+import {
+  countTogether,
+  type Figure,
+  figureOf,
+  rootOf,
+  type Sums,
+  type SumsOf,
+  sumsCounted,
+  unstamped,
+} from './counting.ts'
 import { basisSources, type Json, type Quantity } from './measure.ts'
 import { FOOTING, UNSEEN } from './moment.ts'
 import { sectionTotals } from './sections.ts'
@@ -20,12 +29,39 @@ export interface Asked {
  */
 export async function figuresOf(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure | undefined)[]> {
   const kept = ctx.isPrepared && asked.length > 0 ? await keptFigures(ctx, asked) : []
-  return await Promise.all(
-    asked.map(async ({ measure, asOf, bySection }, place) => {
-      const figure = kept[place] ?? (await countFigure(ctx, measure, asOf))
-      return figure && !bySection ? { ...figure, sections: [] } : figure
-    }),
+  const counted = await countAll(
+    ctx,
+    asked.map((one, place) => (kept[place] ? undefined : one)),
   )
+  return asked.map(({ bySection }, place) => {
+    const figure = kept[place] ?? counted[place]
+    return figure && !bySection ? { ...figure, sections: [] } : figure
+  })
+}
+
+/** From so many countings on a second connection takes its share. */
+const MANY = 4
+
+/** Figures from the records, in their places: what follows from the same parts together, and many by two connections. */
+async function countAll(ctx: Ctx, asked: readonly (Asked | undefined)[]): Promise<(Figure | undefined)[]> {
+  const places = asked.flatMap((one, place) => (one ? [{ ...one, place }] : []))
+  const works = [...Map.groupBy(places, ({ measure, asOf }) => `${rootOf(measure).name} ${asOf}`).values()]
+  const found: (Figure | undefined)[] = asked.map(() => undefined)
+  const count = async (reader: Ctx, [first, ...others]: typeof places) => {
+    const figures = await countTogether(reader, [first!.measure, ...others.map(({ measure }) => measure)], first!.asOf)
+    for (const [at, { place }] of [first!, ...others].entries()) found[place] = figures[at]
+  }
+  const beside = works.length >= MANY ? await ctx.beside() : undefined
+  if (!beside) {
+    await Promise.all(works.map((work) => count(ctx, work)))
+    return found
+  }
+  const left = works.values()
+  const take = async (reader: Ctx) => {
+    for (const work of left) await count(reader, work)
+  }
+  await Promise.all([take(ctx), take({ ...ctx, db: beside })])
+  return found
 }
 
 async function keptFigures(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure | undefined)[]> {

@@ -128,11 +128,11 @@ export async function checkFigures(
   const figure = unchecked[0]
   if (!figure) return { wrong: null, left: 0 }
   const measure = quantityNamed(figure.measure)!
-  const [counted, sums] = await Promise.all([
-    countSums(ctx, measure, figure.day, figure.basis),
+  const [[counted], sums] = await Promise.all([
+    countSums(ctx, [measure], figure.day, figure.basis),
     sumsKept(ctx, figure.figure_id),
   ])
-  const isRight = isDeepStrictEqual(flat(counted), flat(sums))
+  const isRight = isDeepStrictEqual(flat(counted!), flat(sums))
   if (isRight)
     await sql`update figure set checked_on = ${ctx.today} where figure_id = ${figure.figure_id}`.execute(ctx.db)
   else await drop(ctx, [figure])

@@ -104,6 +104,11 @@ export interface Quantity extends MeasureDescription {
   isKnown?(tallies: readonly number[]): boolean
   /** Sums are by section with all below it: the sections (`section_code`) into which a section's parts go, its own among them. */
   above?(section: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<unknown>
+  /**
+   * Parts that follow from those of another quantity with the same basis, whose own follow from none: where both are asked for, these are counted once
+   * (`derived`).
+   */
+  readonly from?: From
   /** Counts sections by what this one counts of their people (`sections.ts`), and is answered from its sums: itself it is never kept. */
   readonly sectionsOf?: Quantity
   /** Which tally (from 1) says how many people stand in the denominator, where its first counts something else: pairs, applications. */
@@ -122,6 +127,12 @@ export interface Quantity extends MeasureDescription {
 /** What is said of a measure to whoever writes a policy, in words. */
 export type MeasureWord = 'topic' | 'name' | 'meaning' | 'numerator' | 'denominator' | 'records' | 'day'
 export type MeasureWords = Messages<MeasureWord>
+
+export interface From {
+  readonly quantity: Quantity
+  /** The parts, by rows of the other's. */
+  select(parts: RawBuilder<unknown>): RawBuilder<unknown>
+}
 
 /** A quantity that a room offers to KPIs and indicators, with the records behind it. */
 export interface Measure extends Quantity {

@@ -1,5 +1,6 @@
 /** A quantity of sections: of those in which another one counts somebody, how many have somebody in its numerator. */
 import { type RawBuilder, sql } from 'kysely'
+import { derived } from './counting.ts'
 import type { MeasureDescription, Quantity } from './measure.ts'
 
 /**
@@ -15,12 +16,14 @@ export function sectionsOf(people: Quantity, description: MeasureDescription): Q
     follows: people.follows,
     turning: people.turning,
     basis: people.basis,
-    parts: (
-      days,
-      among,
-    ) => sql`select p.figure_id, ('x' || left(md5(p.section_code), 15))::bit(60)::bigint as unit, p.section_code,
-        null::text as outside, array[1, bool_or(p.tallies[2] > 0)::integer, bool_or(p.tallies[3] > 0)::integer] as tallies
-      from (${people.parts(days, among)}) p where p.outside is null and p.section_code is not null group by p.figure_id, p.section_code`,
+    ...derived({
+      quantity: people,
+      select: (
+        parts,
+      ) => sql`select p.figure_id, ('x' || left(md5(p.section_code), 15))::bit(60)::bigint as unit, p.section_code,
+          null::text as outside, array[1, bool_or(p.tallies[2] > 0)::integer, bool_or(p.tallies[3] > 0)::integer] as tallies
+        from ${parts} p where p.outside is null and p.section_code is not null group by p.figure_id, p.section_code`,
+    }),
   }
 }
 

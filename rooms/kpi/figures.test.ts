@@ -78,6 +78,7 @@ async function within<T>(town: Town, today: string, ask: (ctx: Ctx) => Promise<T
   const connection = await town.gate.database.connect()
   const ctx = {
     ...{ db: connection.db, today, language: 'ja', isPrepared },
+    beside: async () => undefined,
     t: (messages: never, key: never, values: never) => translate(messages, 'ja', key, values),
   } as unknown as Ctx
   try {

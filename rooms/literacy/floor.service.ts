@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { everybody } from '#platform/measure/counting.ts'
-import type { Among, Days, Quantity, RecordPage } from '#platform/measure/measure.ts'
+import { derivedTallies, everybody } from '#platform/measure/counting.ts'
+import type { Among, Basis, Days, Quantity, RecordPage } from '#platform/measure/measure.ts'
 import { listUnits } from '#platform/measure/units.ts'
 import { followsPeople } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
@@ -14,23 +14,13 @@ import { endsOf, evidenceEnding, followsEvidence, turningWithEvidence } from '#r
 /** The parts of a policy on which all of this room rests: which skills, and at which levels. */
 export const FLOOR = ['literacy', 'pyramid'] as const
 
-/**
- * Share of the people in scope who are at or above the floor in every floor skill, by evidence that counts (INV-P5, P7). Its own
- * tallies: without any evidence that counts in at least one floor skill, then who reached each skill in the policy's order.
- */
-export const shareAtFloor: Quantity = {
-  name: 'literacy.shareAtFloor',
+const ofFloor = {
   kind: 'state',
   unit: '%',
   isOutput: false,
   follows: { ...followsPeople, ...followsEvidence },
-  isFollowedByMonth: true,
   turning: turningWithEvidence,
-
-  // Somebody has evidence for every floor skill, or reached one of them.
-  isKnown: ([people = 0, , , lacking = 0, ...reached]) => lacking < people || reached.some((some) => some > 0),
-
-  async basis(ctx, asOf) {
+  async basis(ctx: Ctx, asOf: string): Promise<Basis | undefined> {
     const document = await policyWith(ctx, FLOOR, asOf)
     if (!document) return undefined
     const floor = floorOf(document)
@@ -41,26 +31,36 @@ export const shareAtFloor: Quantity = {
       floor: floorRows(floor),
     }
   },
+} as const
 
+/**
+ * Floor skills, one a person and skill, that are reached (INV-P5, P7): a town sees the way, before many are at the whole floor. Tallies: floor skills, those
+ * reached, none of the sample, the person, floor skills with evidence that counts, and for each in the policy's order whether it is reached.
+ */
+export const floorCoverage: Quantity = {
+  ...{ ...ofFloor, name: 'literacy.floorCoverage', peopleAt: 4 },
+  isKnown: (tallies) => (tallies[4] ?? 0) > 0,
   parts(days, among) {
     const skills = sql`(p.basis -> 'skills')::integer`
     return sql`select p.figure_id, p.staff as unit, p.section_code, p.outside,
-        array[1, (coalesce(a.reached, 0) = ${skills})::integer, 0, (coalesce(a.known, 0) < ${skills})::integer]
+        array[${skills}, coalesce(a.reached, 0), 0, 1, coalesce(a.known, 0)]::integer[]
           || array(select (coalesce(a.places, 0) >> place & 1)::integer from generate_series(0, ${skills} - 1) place order by place) as tallies
       from ${withReached(days, among)}`
   },
 }
 
-/** Floor skills, one a person and skill, that are reached: a town sees the way, before many are at the whole floor. */
-export const floorCoverage: Quantity = {
-  ...{ name: 'literacy.floorCoverage', kind: 'state', unit: '%', isOutput: false, peopleAt: 4 },
-  follows: shareAtFloor.follows,
-  turning: turningWithEvidence,
-  basis: shareAtFloor.basis,
-  isKnown: (tallies) => (tallies[4] ?? 0) > 0,
-  parts: (days, among) => sql`select p.figure_id, p.staff as unit, p.section_code, p.outside,
-      array[(p.basis -> 'skills')::integer, coalesce(a.reached, 0), 0, 1, coalesce(a.known, 0)]::integer[] as tallies
-    from ${withReached(days, among)}`,
+/**
+ * Share of the people in scope who are at or above the floor in every floor skill, by evidence that counts. Its own
+ * tallies: without any evidence that counts in at least one floor skill, then who reached each skill in the policy's order.
+ */
+export const shareAtFloor: Quantity = {
+  ...{ ...ofFloor, name: 'literacy.shareAtFloor', isFollowedByMonth: true },
+  // Somebody has evidence for every floor skill, or reached one of them.
+  isKnown: ([people = 0, , , lacking = 0, ...reached]) => lacking < people || reached.some((some) => some > 0),
+  ...derivedTallies(
+    floorCoverage,
+    sql`array[1, (tallies[2] = tallies[1])::integer, 0, (tallies[5] < tallies[1])::integer] || tallies[6:]`,
+  ),
 }
 
 /**
@@ -68,10 +68,7 @@ export const floorCoverage: Quantity = {
  * the sums of every grade and category are kept up as those of sections are (decisions/0086).
  */
 export const floorByGroup: Quantity = {
-  ...{ name: 'literacy.floorByGroup', kind: 'state', unit: '%', isOutput: false },
-  follows: shareAtFloor.follows,
-  turning: turningWithEvidence,
-  basis: shareAtFloor.basis,
+  ...{ ...ofFloor, name: 'literacy.floorByGroup' },
   parts(days, among) {
     const skills = sql`(p.basis -> 'skills')::integer`
     return sql`select p.figure_id, p.staff as unit, json_build_array(p.grade, p.employment_category)::text as section_code, p.outside,

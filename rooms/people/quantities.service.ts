@@ -8,7 +8,7 @@ import { isSampleTown } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Quantity } from '#platform/measure/measure.ts'
 import { on } from '#platform/sql/sql.ts'
-import { followsPeople, inServiceOn, peopleTurning, postsBegunBy, postsOn } from './relations.service.ts'
+import { followsPeople, inServiceOn, lastSectionOf, peopleTurning, postsOn } from './relations.service.ts'
 
 const day = sql`d.day`
 const ofPeople = {
@@ -36,7 +36,7 @@ export const shareLeft: Quantity = {
   turning: (from, to) => peopleTurning(from, sql`(${to}::date + 1)`),
   parts: (days, among) => sql`select d.figure_id, e.staff_member_id as unit, a.section_code, null::text as outside,
       array[1, (not ${servesOn('e', sql`d.day + 1`)})::integer, 0] as tallies
-    from ${days} d cross join lateral ${inServiceOn(sql`d.from_day`)} e left join lateral ${lastPost('e')} a on true
+    from ${days} d cross join lateral ${inServiceOn(sql`d.from_day`)} e left join lateral ${lastSectionOf(sql`e.staff_member_id`, day)} a on true
     where ${among('e.staff_member_id')}`,
 }
 
@@ -54,7 +54,7 @@ export const shareLeftEarly: Quantity = {
         from ${days} d join employment e on e.joined_on > (d.day - interval '4 years')::date
           and e.joined_on <= (d.day - interval '3 years')::date
         where not ${isContinued('e')} and ${among('e.staff_member_id')} group by 1, 2, 3) g
-      left join lateral ${lastPost('g', sql`g.day`)} a on true`,
+      left join lateral ${lastSectionOf(sql`g.staff_member_id`, sql`g.day`)} a on true`,
 }
 
 /** Of leave that ended in the fiscal year, after which the person was back in service. */
@@ -115,7 +115,7 @@ function leaveParts(
           count(*) filter (where ${isCounted}) as counted
         from ${ended} where ${asked} and ${among('l.staff_member_id')} and not exists (select from leave_of_absence n
           where n.staff_member_id = l.staff_member_id and n.valid_from = l.valid_to) group by 1, 2, 3) g
-      left join lateral ${lastPost('g', sql`g.day`)} a on true`
+      left join lateral ${lastSectionOf(sql`g.staff_member_id`, sql`g.day`)} a on true`
 }
 
 /** The person of a row is in service on a day. */
@@ -128,12 +128,6 @@ function servesOn(alias: string, when: RawBuilder<unknown>): RawBuilder<boolean>
 function isContinued(alias: string): RawBuilder<boolean> {
   return sql<boolean>`exists (select from employment b where b.staff_member_id = ${sql.ref(`${alias}.staff_member_id`)}
     and b.left_on = ${sql.ref(`${alias}.joined_on`)})`
-}
-
-/** The primary section on the day, or the last one before it (INV-O2, O3). */
-function lastPost(alias: string, when: RawBuilder<unknown> = day): RawBuilder<unknown> {
-  return sql`(select m.section_code from ${postsBegunBy(when)} m where m.staff_member_id = ${sql.ref(`${alias}.staff_member_id`)}
-    order by m.valid_from desc limit 1)`
 }
 
 /** Those for whom so many years since a day of theirs are over after `from` and by `to`. */

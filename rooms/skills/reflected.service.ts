@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Among, Basis, Days, Quantity } from '#platform/measure/measure.ts'
 import { type Day, date, oneOf } from '#platform/sql/sql.ts'
 import { followsPeople, peopleTurning } from '#rooms/people/relations.service.ts'
-import { recordedBy } from '#rooms/policy/evidence.rules.ts'
+import { type EvidenceKind, recordedBy } from '#rooms/policy/evidence.rules.ts'
 import { policyWith } from '#rooms/policy/service.ts'
 import { populationBasis, populationOnDays, restsOnSample } from './population.service.ts'
 
@@ -46,10 +46,26 @@ export const shareAssessed: Quantity = {
     }
   },
 
-  parts(days: Days, among: Among): RawBuilder<unknown> {
-    return sql`select p.figure_id, p.staff as unit, p.section_code, p.outside,
-        array[1, exists (select from skill_evidence e where e.staff_member_id = p.staff and ${oneOf('e.kind', recordedBy('self'))}
-          and e.as_of <= p.day and e.withdrawn_at is null)::integer, 0] as tallies
-      from ${populationOnDays(days, among)} p`
-  },
+  parts: (days, among) => saidOf(days, among, { kinds: [recordedBy('self')], when: sql<boolean>`e.as_of <= d.day` }),
+}
+
+/**
+ * People in scope, and of whom something of these kinds was said in a time (a condition on `e` and `d`); tallies: the person, and for each list of kinds
+ * whether there is something. Those of whom there is are looked up at once: asked of one after the other it took twice as long.
+ */
+export function saidOf(
+  days: Days,
+  among: Among,
+  { kinds, when }: { readonly kinds: readonly (readonly EvidenceKind[])[]; readonly when: RawBuilder<boolean> },
+): RawBuilder<unknown> {
+  const bits = sql.join(
+    kinds.map((list, bit) => sql`when ${oneOf('e.kind', list)} then ${sql.lit(2 ** bit)}`),
+    sql` `,
+  )
+  const tallies = kinds.map((_, bit) => sql`coalesce(s.found, 0) >> ${sql.lit(bit)} & 1`)
+  return sql`select p.figure_id, p.staff as unit, p.section_code, p.outside, array[1, ${sql.join(tallies)}] as tallies
+    from ${populationOnDays(days, among)} p left join (
+        select d.figure_id, e.staff_member_id as staff, bit_or(case ${bits} end) as found from ${days} d join skill_evidence e
+          on ${oneOf('e.kind', kinds.flat())} and ${when} and e.withdrawn_at is null and ${among('e.staff_member_id')} group by 1, 2) s
+      on (s.figure_id, s.staff) = (p.figure_id, p.staff)`
 }

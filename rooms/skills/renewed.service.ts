@@ -1,14 +1,15 @@
 /** What is done for evidence, year by year: who reflected, who was observed, and what was renewed before or after it ended. */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { derivedTallies } from '#platform/measure/counting.ts'
 import type { Basis, Quantity } from '#platform/measure/measure.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { followsPeople, peopleTurning } from '#rooms/people/relations.service.ts'
-import { type EvidenceKind, recordedBy } from '#rooms/policy/evidence.rules.ts'
+import { recordedBy } from '#rooms/policy/evidence.rules.ts'
 import { carriedIn } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { populationBasis, populationOnDays, restsOnSample } from './population.service.ts'
-import { followsEvidence, turningWithEvidence } from './reflected.service.ts'
+import { followsEvidence, saidOf, turningWithEvidence } from './reflected.service.ts'
 import { holdsOn } from './standing.service.ts'
 
 const ofTheYear = {
@@ -29,20 +30,26 @@ const ofTheYear = {
   },
 } as const
 
-/** People in scope of whom something of these kinds was said in the fiscal year. */
-function shareSaid(name: string, kinds: readonly EvidenceKind[]): Quantity {
-  return {
-    ...{ ...ofTheYear, name, isOutput: true },
-    turning: peopleTurning,
-    parts: (days, among) => sql`select p.figure_id, p.staff as unit, p.section_code, p.outside,
-        array[1, exists (select from skill_evidence e where e.staff_member_id = p.staff and ${oneOf('e.kind', kinds)}
-          and e.as_of between d.from_day and d.day and e.withdrawn_at is null)::integer, 0] as tallies
-      from ${days} d join ${populationOnDays(days, among)} p on p.figure_id = d.figure_id`,
-  }
+/** People in scope, of whom something was said in the fiscal year by themselves, and by their head: from what one reading finds both shares follow. */
+const saidThisYear: Quantity = {
+  ...{ ...ofTheYear, name: 'skills.saidThisYear', isOutput: true },
+  turning: peopleTurning,
+  parts: (days, among) =>
+    saidOf(days, among, {
+      kinds: [recordedBy('self'), recordedBy('sectionHead')],
+      when: sql<boolean>`e.as_of between d.from_day and d.day`,
+    }),
 }
 
-export const shareReflected = shareSaid('skills.shareReflectedThisYear', recordedBy('self'))
-export const shareObserved = shareSaid('skills.shareObservedThisYear', recordedBy('sectionHead'))
+export const shareReflected: Quantity = {
+  ...{ ...saidThisYear, name: 'skills.shareReflectedThisYear' },
+  ...derivedTallies(saidThisYear, sql`array[1, tallies[2], 0]`),
+}
+
+export const shareObserved: Quantity = {
+  ...{ ...saidThisYear, name: 'skills.shareObservedThisYear' },
+  ...derivedTallies(saidThisYear, sql`array[1, tallies[3], 0]`),
+}
 
 /** Results that ended in the fiscal year, one a person and skill, in whose place another stands. */
 export const shareRenewed: Quantity = {

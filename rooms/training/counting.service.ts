@@ -19,7 +19,7 @@ import type {
   RecordPage,
 } from '#platform/measure/measure.ts'
 import { placeIn } from '#platform/sql/place.ts'
-import { followsPeople, peopleTurning, postsBegunBy } from '#rooms/people/relations.service.ts'
+import { followsPeople, lastSectionOf, lastSections, peopleTurning } from '#rooms/people/relations.service.ts'
 
 /** Columns that every quantity's query has. */
 interface Found {
@@ -81,11 +81,11 @@ function applicantsOf(key: 'application_id' | 'course_session_id') {
 /** The statement that counts everybody is that of the records, taken together for each person, or session of nobody. */
 export function partsOf({ rows, amount }: Counted, days: Days, among: Among): RawBuilder<unknown> {
   const counted = amount ? sql`sum(${amount})` : sql`count(*) filter (where f.counted)`
-  return sql`select g.figure_id, g.unit, p.section_code, null::text as outside, g.tallies from (
+  const { joined, section } = lastSections('g', 'as_of')
+  return sql`select g.figure_id, g.unit, ${section} as section_code, null::text as outside, g.tallies from (
       select f.figure_id, f.as_of, f.unit, f.staff_member_id, array[count(*), ${counted},
         count(*) filter (where f.is_sample), 1]::integer[] as tallies
-      from (${rows(days, among)}) f group by f.figure_id, f.as_of, f.unit, f.staff_member_id) g
-    left join lateral ${lastSection('g')} p on true`
+      from (${rows(days, among)}) f group by f.figure_id, f.as_of, f.unit, f.staff_member_id) g ${joined}`
 }
 
 export async function recordsOf(
@@ -98,7 +98,9 @@ export async function recordsOf(
   const [day = '9999-12-31', id = ''] = after === undefined ? [] : placeIn(after, PLACE)
   // Where somebody was is looked up only for whoever asks for one section.
   const ofSection =
-    sectionCode === undefined ? sql`` : sql`join lateral ${lastSection('f')} p on p.section_code = ${sectionCode}`
+    sectionCode === undefined
+      ? sql``
+      : sql`join lateral ${lastSectionOf(sql`f.staff_member_id`, sql`f.as_of`)} p on p.section_code = ${sectionCode}`
   const { rows } = await sql<
     Found & { total: number }
   >`select id, staff_member_id, counted, is_sample, course, day, extra, total from (
@@ -120,10 +122,3 @@ export async function recordsOf(
 }
 
 const PLACE = /^(\d{4}-\d{2}-\d{2}) ([a-z]+:\d{1,15})$/
-
-/** The primary section that a row's person has as of its day, or had last (INV-O2, O3). */
-function lastSection(alias: string): RawBuilder<unknown> {
-  const [person, asOf] = [sql.ref(`${alias}.staff_member_id`), sql.ref(`${alias}.as_of`)]
-  return sql`(select m.section_code from ${postsBegunBy(asOf)} m where m.staff_member_id = ${person}
-    order by m.valid_from desc limit 1)`
-}

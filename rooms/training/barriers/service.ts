@@ -8,7 +8,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type SumsOf, unstamped } from '#platform/measure/counting.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { addDays, fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
-import { postsBegunBy } from '#rooms/people/relations.service.ts'
+import { lastSectionOf } from '#rooms/people/relations.service.ts'
 import { countedBySection, partsOfSections } from '#rooms/people/section-parts.service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import {
@@ -232,10 +232,8 @@ async function coursesIn(ctx: Ctx, from: string, to: string): Promise<Shown['cou
 
 /** For the head of a statement: `counted`, of each section the people whom something kept from learning, and those of them by 体制. */
 function peopleBySection(from: string, to: string): SumsOf {
-  const section = sql`(select m.section_code from ${postsBegunBy(sql`e.day`)} m where m.staff_member_id = e.person
-    order by m.valid_from desc limit 1)`
   return unstamped(sql`counted as materialized (with person as (
-      select ${section} as section_code, e.person, bool_or(${BY_STAFFING}) as by_staffing
+      select ${lastSectionOf(sql`e.person`, sql`e.day`)} as section_code, e.person, bool_or(${BY_STAFFING}) as by_staffing
       from (${events(from, to)}) e group by 1, 2)
     select section_code is null as is_ward, section_code, null::text as outside,
       array[count(*), count(*) filter (where by_staffing)]::integer[] as tallies
