@@ -29,7 +29,7 @@ test('林 chooses a skill, goes down to a section and back, and takes what is sh
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: 'CSV' }).last().click()
   const lines = readFileSync(await (await saved).path(), 'utf8').split('\r\n')
-  expect(lines[1]).toBe('区民生活部,20.0% 1 / 5人,5,3,0 · 1 · 1 · 0 · 0')
+  expect(lines[1]).toBe('区民生活部,20.0% 1 / 5人,5,3,0 · 1 · 1 · 0 · 0,サンプル値')
   await department.getByRole('link').click()
   await page.getByRole('heading', { name: '区民生活部のスキル' }).waitFor()
   expect(await page.getByLabel('スキルを選ぶ').inputValue()).toBe('ict-tools')
