@@ -16,6 +16,8 @@ import type { setStage } from './stage.ts'
 export function walkOf(
   stage: ReturnType<typeof setStage>,
 ): Readonly<Record<string, { as: Name; path?: () => Promise<string> | string }>> {
+  // One for all routes that need one: two that are opened at the same time are in each other's way.
+  const [closedRound, openRound] = [once(newClosedRound), once(anOpenRound)]
   return {
     '/': { as: 'sato' },
     '/line-of-sight': { as: 'sato' },
@@ -191,7 +193,7 @@ export function walkOf(
     return `/studies/${await storedStudy(stage.town)}`
   }
 
-  async function closedRound(): Promise<string> {
+  async function newClosedRound(): Promise<string> {
     const roundId = await openedRound(stage.town, {
       ...{ survey: 'walked', attributes: ['section'], level: '部', team: [stage.town.hayashi] },
     })
@@ -203,7 +205,7 @@ export function walkOf(
     return `/admin/survey-rounds/${roundId}`
   }
 
-  async function openRound(): Promise<string> {
+  async function anOpenRound(): Promise<string> {
     const listed = (await stage.town.as('hayashi').ask(surveys.listSurveys, {})).surveys
     const open = listed.flatMap(({ rounds }) => rounds).find(({ state }) => state === 'open')
     return `/admin/survey-rounds/${open?.roundId ?? (await openedRound(stage.town, { survey: 'handed' }))}`
@@ -230,3 +232,11 @@ const idOf = ({ milestoneId, name, dueOn }: { milestoneId: number; name: string;
   name,
   dueOn,
 })
+
+function once(make: () => Promise<string>): () => Promise<string> {
+  let made: Promise<string> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}

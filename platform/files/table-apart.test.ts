@@ -27,12 +27,14 @@ const reasonOf = async (text: string, limits = {}) => {
 test('too many columns, rows, values, and lines that never end are told, and cost nobody else anything', async () => {
   const header = '職員番号,開始日'
   let longest = 0
-  let [isOver, before] = [false, performance.now()]
+  // The processor that this thread used: how long it waited for one says nothing of the reader.
+  const used = () => process.threadCpuUsage().user / 1_000
+  let [isOver, before] = [false, used()]
   const waiting = (async () => {
     while (!isOver) {
       await sleep(5)
-      longest = Math.max(longest, performance.now() - before)
-      before = performance.now()
+      longest = Math.max(longest, used() - before)
+      before = used()
     }
   })()
   expect(await reasonOf(Array.from({ length: 201 }, (_, index) => `c${index}`).join())).toContain('201 columns')
