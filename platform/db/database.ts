@@ -222,10 +222,10 @@ const int8Array = pg.types.getTypeParser(INT8_ARRAY as never) as (value: string)
 
 type NameOf = (text: string) => string | undefined
 
-/** Each pool counts its own: a process that opens many towns, one after the other, has names for all of them. */
 /** A statement that begins so is asked for once only, and is kept under no name. */
 export const ONCE = 'set transaction snapshot'
 
+/** Each pool counts its own: a process that opens many towns, one after the other, has names for all of them. */
 function openNames(): NameOf {
   const names = new Map<string, string>()
   return (text) => {

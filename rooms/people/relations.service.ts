@@ -41,22 +41,6 @@ export function lastSectionOf(person: RawBuilder<unknown>, day: Day): RawBuilder
   return sql`(select m.section_code from ${postsBegunBy(day)} m where m.staff_member_id = ${person} order by m.valid_from desc limit 1)`
 }
 
-/**
- * The same of every row of `alias` with staff_member_id, as of its column `day`, for two joins behind it: most people have a post on the day and are found at
- * once; only who has none is looked up one by one.
- */
-export function lastSections(
-  alias: string,
-  day: string,
-): { joined: RawBuilder<unknown>; section: RawBuilder<string | null> } {
-  const [person, asOf] = [sql.ref(`${alias}.staff_member_id`), sql.ref(`${alias}.${day}`)]
-  return {
-    joined: sql`left join lateral ${postsOn(asOf)} there on there.staff_member_id = ${person}
-      left join lateral (select l.section_code from ${lastSectionOf(person, asOf)} l where there.staff_member_id is null) gone on true`,
-    section: sql`coalesce(there.section_code, gone.section_code)`,
-  }
-}
-
 /** Whether a person's primary post lies in another section on `day` than it did on `since`; false where they had none on either. */
 export function isElsewhereSince(person: RawBuilder<unknown>, since: Day, day: Day): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from assignment n join assignment b on b.staff_member_id = n.staff_member_id
