@@ -86,13 +86,17 @@ export async function closingAlone(ctx: Ctx, fiscalYear: number): Promise<void> 
 /** The policy at the end of a year that has ended and is open. */
 export async function mayStillClose(ctx: Ctx<'no_policy' | 'already_closed' | 'year_not_ended'>, fiscalYear: number) {
   const edition = await editionAtEndOf(ctx, fiscalYear)
+  await mustBeOpen(ctx, fiscalYear)
+  return edition
+}
+
+export async function mustBeOpen(ctx: Ctx<'already_closed'>, fiscalYear: number): Promise<void> {
   const closed = await tables(ctx)
     .selectFrom('review')
     .select('fiscal_year')
     .where('fiscal_year', '=', fiscalYear)
     .executeTakeFirst()
   ctx.must(!closed, 'already_closed')
-  return edition
 }
 
 async function editionAtEndOf(ctx: Ctx<'no_policy' | 'year_not_ended'>, fiscalYear: number) {

@@ -10,6 +10,7 @@ import { colleagues, namesOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { barriersIn } from './barriers.service.ts'
+import { mustBeOpen } from './closing.service.ts'
 import type { plan } from './plan.contract.ts'
 import { isOtherwise, milestoneState, type PlannedInitiative } from './plan.rules.ts'
 import type { PdcaTables } from './tables.ts'
@@ -318,15 +319,6 @@ async function standingInitiative(ctx: Ctx<'no_such_initiative' | 'already_dropp
   const [now] = await initiativesOf(ctx, { initiativeId })
   ctx.must(now?.droppedOn === null, 'already_dropped')
   return row
-}
-
-async function mustBeOpen(ctx: Ctx<'already_closed'>, fiscalYear: number): Promise<void> {
-  const closed = await tables(ctx)
-    .selectFrom('review')
-    .select('fiscal_year')
-    .where('fiscal_year', '=', fiscalYear)
-    .executeTakeFirst()
-  ctx.must(!closed, 'already_closed')
 }
 
 async function planAlone(ctx: Ctx, fiscalYear: number): Promise<void> {
