@@ -67,6 +67,8 @@ test('佐藤 draws a ballot by opening any page, goes on with a draft after a re
   await page.getByRole('heading', { level: 1, name: /働きやすさの調査/ }).waitFor()
   await page.getByText('回答とあなたを結びつけるもの').waitFor()
   await choose(page, 'いまの仕事に誇りを持っている', 'そう思う')
+  // Nor does the survey's own page lead to itself.
+  expect(await page.getByRole('link', { name: /に回答できます/ }).count()).toBe(0)
   await page.reload()
   expect(await page.getByRole('radio', { name: 'そう思う', exact: true }).isChecked()).toBe(true)
   await page.getByRole('group', { name: 'あるとよいもの' }).getByText('研修').click()

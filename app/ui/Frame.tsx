@@ -27,7 +27,7 @@ export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut:
   const main = useFocusOnNewPage()
   const { signedIn } = session
   const person = signedIn && !signedIn.mustChangePassword ? signedIn.staffMemberId : null
-  const isHome = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname === '/' })
+  const address = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname })
   useKeptFocus(main)
   useLanguageOfParts(frame, language)
   return (
@@ -54,7 +54,7 @@ export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut:
         className="mx-auto w-full min-w-0 max-w-content px-4 pt-4 pb-28 md:px-6 md:pt-8 lg:px-8 md:pb-16 print:p-0"
       >
         {children}
-        {person !== null && <OpenRounds person={person} isListed={isHome} />}
+        {person !== null && <OpenRounds person={person} address={address} />}
       </main>
     </div>
   )

@@ -11,9 +11,13 @@ const waiting = new Set<Element>()
 const listeners = new Set<() => void>()
 let isTelling = false
 
-/** For a part: whether it is its turn. `holdsUp` what follows, for as long as it is there: the shape of what is coming. */
+/**
+ * For a part: whether it is its turn. `holdsUp` what follows, for as long as it is there: the shape of what is coming. `isLast`: nobody
+ * came for it, so that it waits for all that is above it, however long that takes.
+ */
 export function useTurn<Part extends HTMLElement>({
   holdsUp = false,
+  isLast = false,
 } = {}): {
   part: RefObject<Part | null>
   hasCome: boolean
@@ -37,12 +41,12 @@ export function useTurn<Part extends HTMLElement>({
     }
     look()
     listeners.add(look)
-    const enough = setTimeout(() => setHasCome(true), PATIENCE)
+    const enough = isLast ? undefined : setTimeout(() => setHasCome(true), PATIENCE)
     return () => {
       listeners.delete(look)
       clearTimeout(enough)
     }
-  }, [hasCome])
+  }, [hasCome, isLast])
   return { part, hasCome }
 }
 

@@ -13,9 +13,10 @@ import { useSurveysApi, useSurveysClient } from './useSurveys.ts'
 /**
  * Under every page, where it moves nothing that is read, and once a page that was opened has what it asked for: the surveys that ask this person.
  * Ballots are drawn here by themselves, whenever any page is opened, so that drawing says nothing of when somebody answers; and receipts are
- * brought that an earlier visit has left. `isListed`: the page itself says which surveys wait.
+ * brought that an earlier visit has left. `address`: of the page; the start page itself says which surveys wait, and a survey's own page need not
+ * lead to itself.
  */
-export function OpenRounds({ person, isListed }: { person: number; isListed: boolean }) {
+export function OpenRounds({ person, address }: { person: number; address: string | undefined }) {
   const api = useSurveysApi()
   const client = useSurveysClient()
   const queries = useQueryClient()
@@ -39,10 +40,14 @@ export function OpenRounds({ person, isListed }: { person: number; isListed: boo
     void keepUp().catch(() => undefined)
   }, [data, client, person, queries, api])
   const asking = (data ?? []).filter(
-    (round) => !isAnonymous(round) || !(round.receiptRedeemed || isSentFromHere(person, round.roundId)),
+    (round) =>
+      addressOf(round) !== address &&
+      (!isAnonymous(round) || !(round.receiptRedeemed || isSentFromHere(person, round.roundId))),
   )
-  return isListed || asking.length === 0 ? null : <Asking rounds={asking} />
+  return address === '/' || asking.length === 0 ? null : <Asking rounds={asking} />
 }
+
+const addressOf = ({ roundId }: AskingRound) => `/surveys/${roundId}`
 
 /** Whether the window has been open for so long that its first page has surely been drawn. */
 function useQuiet(): boolean {
@@ -58,13 +63,13 @@ function useQuiet(): boolean {
 function Asking({ rounds }: { rounds: readonly AskingRound[] }) {
   const { language } = useLanguage()
   const says = useSays()
-  const { part, hasCome } = useTurn<HTMLDivElement>()
+  const { part, hasCome } = useTurn<HTMLDivElement>({ isLast: true })
   return (
     <div ref={part} hidden={!hasCome} data-print="no">
       <ul className="mt-8 grid gap-2">
         {rounds.map((round) => (
           <li key={round.roundId} className="rounded-8 border border-solid-gray-300 bg-white px-4 py-2">
-            <Link to={`/surveys/${round.roundId}`}>
+            <Link to={addressOf(round)}>
               {says(round, {
                 title: (language === 'en' && round.titleEn) || round.title,
                 to: formatDate(round.closesOn, language, 'short'),
