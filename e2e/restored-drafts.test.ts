@@ -61,6 +61,7 @@ test('nothing of a draft is lost or put in twice, whatever became of its window,
   await open(hr, '/people')
   await hr.goBack()
   const clash = hr.getByRole('alert').filter({ hasText: 'わたしの一' })
+  await clash.getByText(/^方針のことば › \d › 本文$/u).waitFor()
   await clash.getByText('相手の一').waitFor()
   await clash.getByRole('button', { name: '自分の入力にする' }).click()
   await clash.waitFor({ state: 'detached' })

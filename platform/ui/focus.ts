@@ -52,6 +52,16 @@ export function useKeptFocus(part: RefObject<HTMLElement | null>) {
   }, [part])
 }
 
+/** What was pressed leads to what will stand there once the page has changed: the first of these by id that is there then. */
+export function focusNext(...ids: readonly string[]): void {
+  requestAnimationFrame(() => {
+    const next = ids.map((id) => document.getElementById(id)).find((element) => element !== null)
+    if (!next) return
+    focusOn(next)
+    next.scrollIntoView({ block: 'nearest' })
+  })
+}
+
 /** Also on what is no control: a heading. */
 export function focusOn(element: HTMLElement): void {
   if (!element.matches(focusable)) element.setAttribute('tabindex', '-1')

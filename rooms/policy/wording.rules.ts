@@ -34,6 +34,8 @@ function wordIssue(issue: z.core.$ZodIssue, data: unknown, schema: SchemaNode): 
   const plain = plainIn(issue, value)
   if (plain !== undefined) return [error(path, 'as_text', { key, plain })]
   const { word, values } = wordValue(issue, value)
+  // A list from which nothing was chosen yet.
+  if (word === 'bad_id' && value === '') return [error(path, 'empty_value', { key })]
   return [error(path, word, { key, shown: show(value), ...values })]
 }
 

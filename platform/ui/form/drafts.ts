@@ -12,7 +12,7 @@ export function useDraft<T>(key: string, initial: T): [T, (value: T) => void, dr
     const kept = sessionStorage.getItem(storageKey)
     return kept === null ? initial : (JSON.parse(kept) as T)
   })
-  const [isUnsent, setUnsent] = useState(false)
+  const [isUnsent, setUnsent] = useState(() => sessionStorage.getItem(storageKey) !== null)
   useEffect(() => {
     if (!isUnsent) return
     // The draft goes with the tab, so the browser asks before it closes.

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { focusNext } from '#platform/ui/focus.ts'
 import { Select } from '#platform/ui/form/Choices.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import { columnsOf, related } from '#rooms/logic-model/rules.ts'
@@ -8,6 +9,7 @@ import { type Arrow, ArrowLines } from '#rooms/logic-model/ui/Arrows.tsx'
 import { NodeCard } from '#rooms/logic-model/ui/NodeCard.tsx'
 import { usePlaces } from '#rooms/logic-model/ui/usePlaces.ts'
 import { nodeLists } from '#rooms/policy/compare.rules.ts'
+import { showPath } from '#rooms/policy/findings.rules.ts'
 import { type Change, inverse, valueAt } from '#rooms/policy/working-drafts/change.rules.ts'
 import {
   type DrawnArrow,
@@ -28,7 +30,7 @@ import { useAim } from './aim.ts'
 import { Fields } from './Fields.tsx'
 import { modelMessages } from './model.messages.ts'
 import { arrow as arrowShape, modelShapes } from './structures.ts'
-import { freshId, useWork } from './work.tsx'
+import { freshId, listAt, useWork } from './work.tsx'
 import { workshopMessages } from './workshop.messages.ts'
 
 /** What of the drawing is chosen: by id, because positions move. */
@@ -58,9 +60,25 @@ export function Canvas() {
   function add(list: NodeList, tie?: (id: string) => { from: string; to: string }) {
     const shape = modelShapes[list]
     const id = freshId(editing.data, shape.id ?? list)
+    const at = listAt(editing.data, ['model', list]).length
     make(withNode(editing.data, list, { id, ...shape.blank }, tie && { ...arrowShape.blank, ...tie(id) }))
     choose({ node: id })
+    focusNext(`field-${showPath(['model', list, at, shape.fields[0]!.key])}`)
   }
+
+  /** From what stands below the drawing, to what will. */
+  function goTo(next: Chosen) {
+    choose(next)
+    focusNext(PANEL, DRAWING)
+  }
+
+  /** Back to the card of what is chosen. */
+  function leave(event: KeyboardEvent<HTMLElement>) {
+    const at = node?.id ?? arrow?.from
+    // A list that is open closes by the same key.
+    if (event.key === 'Escape' && !event.defaultPrevented && at !== undefined) cardOf(at)?.focus()
+  }
+  const cardOf = (id: string) => ground.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"] button`)
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const card = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')
@@ -77,18 +95,21 @@ export function Canvas() {
     while (across !== 0 && listsInOrder[to] && ids(to).length === 0) to += across
     const there = listsInOrder[to] ? ids(to) : []
     const next = there[Math.min(Math.max(0, row), there.length - 1)]
-    if (next) ground.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(next)}"] button`)?.focus()
+    if (next) cardOf(next)?.focus()
   }
 
   return (
     <div className="mb-6">
       <p className="mb-3 max-w-[42em] text-solid-gray-700">{t('canvas.how')}</p>
       <section
+        id={DRAWING}
         aria-label={t('canvas')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className="overflow-x-auto pb-3"
+        // Whoever chose a card by a key goes on with it below.
+        onClick={({ detail, target }) => detail === 0 && (target as Element).closest('[data-node]') && focusNext(PANEL)}
+        className="overflow-x-auto pb-3 [&_button]:scroll-mb-[50dvh]"
       >
         <div ref={ground} className="relative grid min-w-[44rem] grid-cols-5 gap-x-4">
           <ArrowLines
@@ -133,11 +154,22 @@ export function Canvas() {
           ))}
         </div>
       </section>
-      {node && <ChosenNode key={node.id} {...{ node, arrows: drawn, nameOf, choose, add }} />}
-      {arrow && <ChosenArrow key={`${arrow.from} ${arrow.to}`} {...{ arrow, nameOf, choose }} />}
+      {(node || arrow) && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: a way out by the keyboard, beside those by its buttons.
+        <div
+          onKeyDown={leave}
+          className="sticky bottom-2 z-20 mt-3 max-h-[45dvh] overflow-y-auto rounded-12 shadow-2 print:static print:max-h-none"
+        >
+          {node && <ChosenNode key={node.id} {...{ node, arrows: drawn, nameOf, choose: goTo, add }} />}
+          {arrow && <ChosenArrow key={`${arrow.from} ${arrow.to}`} {...{ arrow, nameOf, choose: goTo }} />}
+        </div>
+      )}
     </div>
   )
 }
+
+const DRAWING = 'model-drawing'
+const PANEL = 'model-chosen'
 
 const nothing = { description: null, owner: null, pillar: null, source: null }
 
@@ -271,8 +303,10 @@ function useTakeOut(): (what: string, changes: readonly Change[]) => void {
 
 function Panel({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="mt-3 grid gap-4 rounded-12 border-2 border-blue-900 bg-white p-4 sm:p-6">
-      <h3 className="text-std-16B-170">{title}</h3>
+    <section aria-label={title} className="grid gap-4 rounded-12 border-2 border-blue-900 bg-white p-4 sm:p-6">
+      <h3 id={PANEL} className="text-std-16B-170">
+        {title}
+      </h3>
       {children}
     </section>
   )

@@ -1,9 +1,8 @@
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
-import { showPath } from '#rooms/policy/findings.rules.ts'
 import { type Change, isText } from '#rooms/policy/working-drafts/change.rules.ts'
 import { partOf } from './parts.ts'
-import { useWork } from './work.tsx'
+import { useCalled, useWork } from './work.tsx'
 import { workshopMessages } from './workshop.messages.ts'
 
 /** Where somebody else was first: what stands there, and what was typed; whoever typed chooses. */
@@ -68,12 +67,12 @@ export function inWords(value: unknown): string {
 /** The place of a change: the part by its name, then the way to it. */
 export function usePlaceWords(): (change: Change) => string {
   const t = useMessages(workshopMessages)
+  const called = useCalled()
   return (change) => {
     const path = isText(change) ? (change.part === null ? [] : [change.part]) : change.path
     const part = partOf(path)
-    const name = part ? t(`part.${part}`) : path.length === 0 ? t('whole') : String(path[0])
-    return path.length > 1
-      ? `${name} › ${showPath(path.slice(1).map((step) => (typeof step === 'number' ? String(step + 1) : step)))}`
-      : name
+    const name = part ? t(`part.${part}`) : path.length === 0 ? t('whole') : called(String(path[0]))
+    const within = path.slice(1).map((step) => (typeof step === 'number' ? String(step + 1) : called(step)))
+    return [name, ...within].join(' › ')
   }
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { focusNext } from '#platform/ui/focus.ts'
 import { Checkbox, Select } from '#platform/ui/form/Choices.tsx'
 import { FieldGroup } from '#platform/ui/form/Field.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
@@ -200,6 +201,10 @@ function Beside({ path, keys }: { path: Place; keys: ReadonlySet<string> }) {
   )
 }
 
+/** Places in a list after some of them changed; undefined where one went. */
+const placed = (now: ReadonlySet<number>, to: (at: number) => number | undefined) =>
+  new Set([...now].map(to).filter((at) => at !== undefined))
+
 /** Up to so many entries stand open at first. */
 const OPEN = 8
 
@@ -230,7 +235,7 @@ export function Items({
   const said = useSaid()
   const toast = useToast()
   const entries = listAt(editing.data, path)
-  const startsOpen = !folded && entries.length <= OPEN
+  const [startsOpen, setStartsOpen] = useState(!folded && entries.length <= OPEN)
   const aim = useAim()?.at
   const aimed = aim === undefined ? -1 : entries.findIndex((entry) => valueAt(entry, ['id']) === aim)
   const [turned, setTurned] = useState<ReadonlySet<number>>(new Set(aimed >= 0 && !startsOpen ? [aimed] : []))
@@ -253,11 +258,25 @@ export function Items({
     const entry = entries[at]
     const place = [...path, at]
     make([{ path: place, before: entry }])
+    setTurned((now) => placed(now, (n) => (n === at ? undefined : n > at ? n - 1 : n)))
     toast({
       message: t('removed', { what: nameOf(at) ?? `${one}${at + 1}` }),
-      undo: () => make([{ path: place, after: entry }]),
+      undo: () => {
+        make([{ path: place, after: entry }])
+        setTurned((now) => placed(now, (n) => (n >= at ? n + 1 : n)))
+      },
     })
+    focusNext(...[at, at - 1].map((n) => idOf(n)), idOf('add'))
   }
+
+  /** An entry goes one place up or down; whoever moved it stays with it. */
+  function move(at: number, to: number) {
+    make(moves(editing.data, path, at, to))
+    setTurned((now) => placed(now, (n) => (n === at ? to : n === to ? at : n)))
+    const [way, back] = to < at ? ['up', 'down'] : ['down', 'up']
+    focusNext(`${idOf(to)}.${way}`, `${idOf(to)}.${back}`)
+  }
+  const idOf = (at: number | 'add') => `entry-${showPath([...path, at])}`
 
   return (
     <section {...(title && { 'aria-label': title })} className="grid gap-3">
@@ -280,7 +299,10 @@ export function Items({
             onToggle={(event) => turn(at, event.currentTarget.open)}
             className="rounded-12 border border-solid-gray-200 bg-white"
           >
-            <summary className="flex min-h-12 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 sm:px-6">
+            <summary
+              id={idOf(at)}
+              className="flex min-h-12 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 sm:px-6"
+            >
               <span className="text-dns-14N-130 text-solid-gray-700">
                 {one}
                 {at + 1}
@@ -309,13 +331,13 @@ export function Items({
                 {!isClosed && (
                   <div className="flex flex-wrap gap-x-4 gap-y-2">
                     {at > 0 && (
-                      <Button look="text" size="small" onClick={() => make(moves(editing.data, path, at, at - 1))}>
+                      <Button look="text" size="small" id={`${idOf(at)}.up`} onClick={() => move(at, at - 1)}>
                         {t('up')}
                         <span className="sr-only">({nameOf(at) ?? at + 1})</span>
                       </Button>
                     )}
                     {at < entries.length - 1 && (
-                      <Button look="text" size="small" onClick={() => make(moves(editing.data, path, at, at + 1))}>
+                      <Button look="text" size="small" id={`${idOf(at)}.down`} onClick={() => move(at, at + 1)}>
                         {t('down')}
                         <span className="sr-only">({nameOf(at) ?? at + 1})</span>
                       </Button>
@@ -333,14 +355,17 @@ export function Items({
       {!isClosed && (
         <div>
           <Button
+            id={idOf('add')}
             look="secondary"
             size="small"
             onClick={() => {
               const fresh = shape.id ? { id: freshId(editing.data, shape.id), ...shape.blank } : { ...shape.blank }
               put([...path, entries.length], fresh)
-              if (folded || entries.length >= OPEN) setTurned(new Set([entries.length]))
-              const first = showPath([...path, entries.length, shape.fields[0]!.key])
-              requestAnimationFrame(() => document.getElementById(`field-${first}`)?.focus())
+              if (!startsOpen || entries.length >= OPEN) {
+                setStartsOpen(false)
+                setTurned(new Set([entries.length]))
+              }
+              focusNext(`field-${showPath([...path, entries.length, shape.fields[0]!.key])}`)
             }}
           >
             {t('add', { what: one })}

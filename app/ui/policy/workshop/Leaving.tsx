@@ -1,5 +1,6 @@
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { focusNext } from '#platform/ui/focus.ts'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { showPath } from '#rooms/policy/findings.rules.ts'
 import { useFigures } from './Figures.tsx'
@@ -23,7 +24,7 @@ export function LeavingSkills() {
   function decide(id: string, name: string) {
     const at = former.length
     put([...FORMER, at], { id, name })
-    requestAnimationFrame(() => document.getElementById(`field-${showPath([...FORMER, at, 'becomes'])}`)?.focus())
+    focusNext(`field-${showPath([...FORMER, at, 'becomes'])}`)
   }
 
   return (

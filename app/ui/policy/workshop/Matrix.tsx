@@ -273,7 +273,7 @@ const Row = memo(function Row({
               ...{ skill: skill.name, grade: grade.id, level: level ?? below ?? '–', name },
             })}
             onMouseDown={(event) => go({ skill: row, grade: column }, event.shiftKey)}
-            className={`h-11 min-w-12 cursor-cell text-center ${isMarked ? 'bg-blue-100' : ''} ${isFocused ? 'outline-2 outline-blue-900' : ''} ${level === undefined ? 'text-solid-gray-600' : 'font-bold'}`}
+            className={`h-11 min-w-12 cursor-cell text-center ${isMarked ? 'bg-blue-100' : ''} ${isFocused ? 'not-focus:outline-2 not-focus:outline-blue-900' : ''} ${level === undefined ? 'text-solid-gray-600' : 'font-bold'}`}
           >
             {level ?? (below === undefined ? '–' : `(${below})`)}
           </td>

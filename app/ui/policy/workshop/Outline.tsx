@@ -15,7 +15,7 @@ export function Outline({ chosen, onChoose }: Choosing) {
   const t = useMessages(workshopMessages)
   const [isOpen, setOpen] = useState(false)
   return (
-    <nav aria-label={t('outline')} data-print="no" className="lg:sticky lg:top-4 lg:self-start">
+    <nav aria-label={t('outline')} data-print="no" className="lg:sticky lg:top-20 lg:self-start">
       <button
         type="button"
         aria-expanded={isOpen}
@@ -26,7 +26,7 @@ export function Outline({ chosen, onChoose }: Choosing) {
         <span aria-hidden="true">{isOpen ? '▲' : '▼'}</span>
       </button>
       <ul
-        className={`mt-2 rounded-12 border border-solid-gray-200 bg-white py-2 lg:mt-0 lg:block ${isOpen ? '' : 'hidden'}`}
+        className={`mt-2 rounded-12 border border-solid-gray-200 bg-white py-2 lg:mt-0 lg:block lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto ${isOpen ? '' : 'hidden'}`}
       >
         {places.map((place) => (
           <li key={place}>

@@ -2,11 +2,13 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { problemFrom } from '#platform/client/client.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '#platform/ui/Button.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { type Finding, showPath } from '#rooms/policy/findings.rules.ts'
 import { api } from '../../api.ts'
 import { PublishDialog } from '../PublishDialog.tsx'
 import { usePublished } from '../usePublished.ts'
+import { usePlace } from './aim.ts'
 import { isFault, partOf } from './parts.ts'
 import { useSaying, useWork, wordsAt } from './work.tsx'
 import { workshopMessages } from './workshop.messages.ts'
@@ -27,6 +29,7 @@ export function Publishing({
   const publish = useMutation(api.workingDrafts.publishWorkingDraft.mutationOptions())
   const published = usePublished()
   const navigate = useNavigate()
+  const [, go] = usePlace()
   const faults = findings.filter(isFault)
   if (faults.length > 0 || editing.data === undefined) {
     return (
@@ -41,10 +44,20 @@ export function Publishing({
         <p>{editing.data === undefined ? t('unreadable') : t('publish.faults', { n: faults.length })}</p>
         <ul className="mt-4 grid gap-2">
           {faults.slice(0, 50).map((one) => {
-            const part = partOf(one.path)
+            const part = partOf(one.path) ?? 'text'
             return (
               <li key={`${showPath(one.path)} ${one.key}`}>
-                <span className="text-std-16B-170">{part ? t(`part.${part}`) : t('whole')}</span> {say(one)}
+                <Button
+                  look="text"
+                  size="small"
+                  onClick={() => {
+                    onClose()
+                    go(part)
+                  }}
+                >
+                  {t(`part.${part}`)}
+                </Button>{' '}
+                {say(one)}
               </li>
             )
           })}

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { useDraft } from '#platform/ui/form/drafts.ts'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { Waiting } from '#platform/ui/States.tsx'
 import { checkPolicy, toldIn } from '#rooms/policy/file.rules.ts'
@@ -28,28 +29,26 @@ export function TextEditor({ part }: { part: Part | null }) {
 
 function Editor({ text, part, isStored }: { text: string; part: Part | null; isStored: boolean }) {
   const t = useMessages(workshopMessages)
-  const { make, saveNow, isClosed } = useWork()
+  const { draft, make, saveNow, isClosed } = useWork()
   const is = part === null ? text : partText(text, part)
-  const [began, setBegan] = useState(is)
-  const [typed, setTyped] = useState(is)
-  const isTouched = typed !== began
-  // Where nothing was typed, the field follows the file.
-  if (!isTouched && began !== is) {
-    setBegan(is)
-    setTyped(is)
-  }
-  const change = useMemo(() => ({ part, text: { before: is, after: typed } }), [part, is, typed])
   const name = `text.${part ?? 'file'}`
+  // What was typed outlives another part and a reload; where nothing was, the field follows the file.
+  const [kept, keep, drop] = useDraft<{ began: string; typed: string } | null>(
+    `policy-workshop-${draft.workingDraftId}-${name}`,
+    null,
+  )
+  const { began, typed } = kept ?? { began: is, typed: is }
+  const change = useMemo(() => ({ part, text: { before: is, after: typed } }), [part, is, typed])
   return (
-    <div className="grid gap-4 rounded-12 border border-solid-gray-200 bg-white p-4 sm:p-6">
-      {isTouched && began !== is && <p role="alert">{t('text.theirs')}</p>}
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 rounded-12 border border-solid-gray-200 bg-white p-4 sm:p-6">
+      {began !== is && <p role="alert">{t('text.theirs')}</p>}
       <div className="[&_textarea]:max-h-[60dvh]">
         <TextArea
           name={name}
           label={t('text.field')}
           rows={12}
           value={typed}
-          onChange={isClosed ? () => {} : setTyped}
+          onChange={(text) => !isClosed && (text === is ? drop() : keep({ began, typed: text }))}
         />
       </div>
       <Faults text={text} change={change} />
@@ -59,8 +58,7 @@ function Editor({ text, part, isStored }: { text: string; part: Part | null; isS
             disabled={!isStored || typed === is}
             onClick={async () => {
               make([change])
-              setBegan(ended(typed))
-              setTyped(ended(typed))
+              drop()
               await saveNow()
             }}
           >
@@ -72,8 +70,6 @@ function Editor({ text, part, isStored }: { text: string; part: Part | null; isS
     </div>
   )
 }
-
-const ended = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`)
 
 /** What is wrong in the part, by its own lines. */
 function Faults({

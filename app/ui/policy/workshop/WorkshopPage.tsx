@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { commentsPageMessages } from '#app/editions/comments-page.messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
-import { useChoiceInAddress } from '#platform/ui/address.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { saveFile } from '#platform/ui/files.ts'
+import { useFocusOnChange } from '#platform/ui/focus.ts'
 import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -13,6 +13,7 @@ import { laidDownMessages } from '#rooms/policy/laid-down.messages.ts'
 import { client } from '../../api.ts'
 import { CommentsAt, Threads } from '../comments/Comments.tsx'
 import { keysOf, TalkProvider, useTalk } from '../comments/talk.tsx'
+import { usePlace } from './aim.ts'
 import { Changes } from './Changes.tsx'
 import { Clashes } from './Clashes.tsx'
 import { GroupPart, Items } from './Fields.tsx'
@@ -22,7 +23,7 @@ import { Matrix } from './Matrix.tsx'
 import { Model } from './Model.tsx'
 import { Outline } from './Outline.tsx'
 import { Publishing } from './Publishing.tsx'
-import { isThere, type OutlinePlace, type Part, partOf, places } from './parts.ts'
+import { isThere, type Part, partOf } from './parts.ts'
 import { groups, lists } from './shapes.ts'
 import { TextEditor } from './TextEditor.tsx'
 import { useWorkshop, type Workshop } from './useWorkshop.ts'
@@ -94,9 +95,10 @@ function Actions({ workshop }: { workshop: Workshop }) {
 function Open() {
   const t = useMessages(workshopMessages)
   const { draft, editing, state, error, isClosed } = useWork()
-  const [place, go] = useChoiceInAddress<OutlinePlace>('part', places)
+  const [place, go] = usePlace()
   const isReadable = editing.data !== undefined
   const shown = isReadable || place === 'changes' || place === 'comments' ? place : 'text'
+  const part = useFocusOnChange<HTMLDivElement>(shown)
   return (
     <>
       {isClosed ? (
@@ -118,7 +120,7 @@ function Open() {
       )}
       <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
         <Outline chosen={shown} onChoose={go} />
-        <div className="min-w-0">
+        <div ref={part} tabIndex={-1} className="min-w-0 outline-none">
           <Section key={shown} title={t(`part.${shown}`)}>
             {shown === 'changes' ? (
               <Changes />

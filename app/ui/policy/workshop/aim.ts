@@ -1,6 +1,7 @@
 import { useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { places } from './parts.ts'
+import { useChoiceInAddress } from '#platform/ui/address.ts'
+import { type OutlinePlace, places } from './parts.ts'
 
 /** What of a draft a link leads to: a part, and the entry of it that has this id. */
 interface AimAt {
@@ -14,6 +15,9 @@ export function useAim(): AimAt | undefined {
   const place = places.find((one) => one === part)
   return useMemo(() => (place && at !== undefined ? { part: place, at: String(at) } : undefined), [place, at])
 }
+
+/** The part that is shown, and the way to another; the back button goes the same way back. */
+export const usePlace = () => useChoiceInAddress<OutlinePlace>('part', places, { steps: true })
 
 export function draftAt(workingDraftId: number, aim: AimAt | undefined) {
   return { to: `/admin/policy/drafts/${workingDraftId}`, search: aim ? { part: aim.part, at: aim.at } : {} }

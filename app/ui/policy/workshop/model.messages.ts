@@ -12,7 +12,7 @@ export const modelMessages = defineMessages({
     'view.table': '表で編む',
     canvas: 'ロジックモデルの図',
     'canvas.how':
-      'カードか矢印を選ぶと、下で書き直せます。矢印キーでカードの間を動けます。「表で編む」でも、同じことができます。',
+      'カードか矢印を選ぶと、下で書き直せます。矢印キーでカードの間を動き、Enter で選び、Esc で図に戻ります。「表で編む」でも、同じことができます。',
     'canvas.node': '「{name}」',
     'canvas.arrow': '{from} → {to}',
     'canvas.before': 'この前に加える',
@@ -44,7 +44,7 @@ export const modelMessages = defineMessages({
     'view.table': 'As a table',
     canvas: 'Drawing of the logic model',
     'canvas.how':
-      'Choose a card or an arrow to change it below. The arrow keys go from card to card. The table can do the same.',
+      'Choose a card or an arrow to change it below. The arrow keys go from card to card, Enter chooses one and Esc leads back. The table can do the same.',
     'canvas.node': '"{name}"',
     'canvas.arrow': '{from} → {to}',
     'canvas.before': 'Add before it',

@@ -5,6 +5,7 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import type { Finding } from '#rooms/policy/findings.rules.ts'
 import { policyMessages } from '#rooms/policy/messages.ts'
 import { type Place, valueAt } from '#rooms/policy/working-drafts/change.rules.ts'
+import { modelMessages } from './model.messages.ts'
 import { partsMessages } from './parts.messages.ts'
 import type { Referred } from './specs.ts'
 import type { Workshop } from './useWorkshop.ts'
@@ -34,14 +35,21 @@ export function useSaid(): (path: Place, within?: 'within') => string[] {
 /** In words: an item by what its field is called, as nobody here sees the file. */
 export function useSaying(): (finding: Finding) => string {
   const t = useMessages(policyMessages)
+  const called = useCalled()
+  return ({ key, values }) => t(key, values.key === undefined ? values : { ...values, key: called(String(values.key)) })
+}
+
+/** What a field of the file is called here; what has no words, such as an id, stands as it is. */
+export function useCalled(): (key: string) => string {
   const label = useMessages(partsMessages)
   const name = useMessages(fieldMessages)
-  const called = (key: string) => {
-    const field = `field.${key}`
+  const level = useMessages(modelMessages)
+  return (key) => {
+    const [ofModel, field] = [`level.${key}`, `field.${key}`]
+    if (hasMessage(modelMessages, ofModel)) return level(ofModel)
     if (hasMessage(partsMessages, key)) return label(key)
     return hasMessage(fieldMessages, field) ? name(field) : key
   }
-  return ({ key, values }) => t(key, values.key === undefined ? values : { ...values, key: called(String(values.key)) })
 }
 
 /** The list at a place; nothing where something else stands there. */
