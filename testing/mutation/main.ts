@@ -1,14 +1,15 @@
 /**
- * `npm run mutate -- [PATH…] [--mutants 60] [--seed 1] [--workers 2] [--control 0] [--json FILE]`: how many small wrong changes the tests notice.
+ * `npm run mutate -- [PATH…] [--mutants 60] [--seed 1] [--workers 2] [--control 0] [--json FILE] [--again FILE]`: how many small wrong changes the tests notice.
  *
  * For each room (or folder that is named): the changes of its rules, services and access files are found (mutants.ts), a sample of each of the two groups
  * "rules and services" and "access" is drawn by the seed, and each change is tried against the tests of the room, pages excepted, until the
  * first of them fails: changes of functions one after the other in one run (together.ts), the others each in a run of its own. Which test that was stands in
  * the file of `--json`, and no test runs out of time on a busy machine (what did is tried again alone). What survives is read by the compiler at last; what it refuses could never have been run.
  * After each of the first `--control` changes that are tried alone the same tests are asked once more with nothing changed, and nothing may be noticed then. Everything happens in a
- * copy of the repository, so that the sources are never touched and a run may be stopped at any time.
+ * copy of the repository, so that the sources are never touched and a run may be stopped at any time. With `--again` the changes that survived by that
+ * file of `--json` are tried and no others: after tests were written for them. What is not found in the sources any more is told.
  */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { randomFrom } from '#platform/random/random.ts'
 import { copyRepository } from './copy.ts'
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     workers: { type: 'string', default: '2' },
     control: { type: 'string', default: '0' },
     json: { type: 'string' },
+    again: { type: 'string' },
   },
 })
 
@@ -79,7 +81,7 @@ async function tryPlace(place: string): Promise<Tried[]> {
       const { fate, ...by } = together.get(index) ?? (await alone(mutant))
       copy.write(mutant.path, text)
       const line = lineOf(text, mutant)
-      const was = text.slice(mutant.start, mutant.end).replace(/\s+/g, ' ').slice(0, 100)
+      const was = wasOf(text, mutant)
       tried.push({ ...mutant, line, fate, was, ...by, group: groupOf(mutant) })
       console.info(told(tried.at(-1)!, `${index + 1}/${wanted.length}`))
       if (!together.has(index) && controls-- > 0) {
@@ -112,6 +114,7 @@ function told({ fate, path, line, kind, was, replacement, by }: Tried, place: st
 /** The same sample for the same sources, number and seed. */
 function sampleOf(place: string): Mutant[] {
   const found = copy.sources(place).flatMap((path) => mutantsIn(path, copy.read(path)))
+  if (values.again) return survivorsIn(values.again, place, found)
   const random = randomFrom(Number(values.seed))
   const drawn = (group: Group) =>
     found
@@ -121,6 +124,26 @@ function sampleOf(place: string): Mutant[] {
       .slice(0, Number(values.mutants))
       .map(({ mutant }) => mutant)
   return [...drawn('rules and services'), ...drawn('access')]
+}
+
+/** Found by what stood there: lines may have moved meanwhile. */
+function survivorsIn(file: string, place: string, found: readonly Mutant[]): Mutant[] {
+  const { mutants } = JSON.parse(readFileSync(file, 'utf8')) as { mutants: (Tried & { place: string })[] }
+  const own = mutants.filter((one) => one.fate === 'survived' && one.place === place)
+  return own.flatMap((one) => {
+    const same = found
+      .filter(
+        ({ path, kind, replacement }) => path === one.path && kind === one.kind && replacement === one.replacement,
+      )
+      .filter((mutant) => wasOf(copy.read(mutant.path), mutant) === one.was)
+      .toSorted((a, b) => Math.abs(a.start - one.start) - Math.abs(b.start - one.start))[0]
+    if (!same) console.info(`gone: ${one.path}:${one.line} ${one.kind} ${one.was}`)
+    return same ?? []
+  })
+}
+
+function wasOf(text: string, { start, end }: Mutant): string {
+  return text.slice(start, end).replace(/\s+/g, ' ').slice(0, 100)
 }
 
 function groupOf({ path }: Mutant): Group {

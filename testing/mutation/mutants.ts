@@ -163,7 +163,9 @@ function ofAccess(program: Node, text: string): Found[] {
       const body = node.body as Node
       if (body.type === 'BlockStatement') return
       found.push({ ...span(body), replacement: 'false', kind: 'for nobody' })
-      found.push({ ...span(body), replacement: "('anybody' as never)", kind: 'for everybody' })
+      // What is for everybody already would be the same.
+      if (body.value !== 'anybody')
+        found.push({ ...span(body), replacement: "('anybody' as never)", kind: 'for everybody' })
     }
     const role = above.at(-1)?.type === 'CallExpression' && typeof node.value === 'string' ? node.value : undefined
     if (role && ['hr', 'it', 'executive'].includes(role)) {
