@@ -16,6 +16,9 @@ export async function within<T>(
     ...{ db: connection.db, today, actor, language: 'ja', isPrepared: false },
     beside: async () => undefined,
     t: (messages: never, key: never, values: never) => translate(messages, 'ja', key, values),
+    must: (condition: unknown, code: string) => {
+      if (!condition) throw new Error(code)
+    },
     sees: () => undefined,
     about: () => undefined,
   } as unknown as Ctx

@@ -21,7 +21,8 @@ test(
     ])
     on('2026-11-24')
     await hr.ask(evidence.runStudy, { studyId })
-    const { results, may } = await hr.ask(evidence.showStudy, { studyId })
+    const { results, may, names } = await hr.ask(evidence.showStudy, { studyId })
+    expect(names.treatment).toBe('データ活用の基礎')
     expect(results.map(({ ranOn, ranBy }) => [ranOn, ranBy])).toEqual([
       ['2026-11-22', '林 由佳'],
       ['2026-11-24', '林 由佳'],
@@ -36,8 +37,8 @@ test(
     ])
     // Whoever has a minute reads the last answers to questions that no other took the place of.
     const next = await hr.ask(evidence.stateStudy, { ...asked, follows: studyId })
-    const inShort = () =>
-      within(town, async (ctx) => evidenceInShort(ctx, { document: (await policyOn(ctx))!, most: 1 }), {
+    const inShort = (most = 1) =>
+      within(town, async (ctx) => evidenceInShort(ctx, { document: (await policyOn(ctx))!, most }), {
         today: '2026-11-24',
       })
     expect(await inShort()).toEqual({ against: [], total: 0, answers: [] })
@@ -54,8 +55,14 @@ test(
     expect([total, answers.map(({ studyId: id, ranOn, people: of }) => [id, ranOn, of])]).toEqual([
       ...[2, [[next.studyId, '2026-11-25', 200]]],
     ])
+    // The latest first; of one day the question that was asked last.
+    const shortly = async (most: number) => (await inShort(most)).answers.map(({ studyId: id }) => id)
+    expect(await shortly(2)).toEqual([next.studyId, other.studyId])
+    await hr.ask(evidence.runStudy, { studyId: other.studyId })
+    await sql('update study_result set near_result = null')
+    expect([await shortly(2), await shortly(1)]).toEqual([[other.studyId, next.studyId], [other.studyId]])
     expect((await hr.ask(evidence.listStudies, {})).studies.map(({ result }) => result?.ranOn)).toEqual([
-      ...['2026-11-24', '2026-11-25', '2026-11-24'],
+      ...['2026-11-25', '2026-11-25', '2026-11-24'],
     ])
   }),
 )

@@ -30,8 +30,11 @@ test(
     await as(hayashi).ask(evidence.withdrawArrowSource, { arrowSourceId })
     expect((await shown()).sources).toEqual([])
 
+    const mayOf = async (who: number) => (await as(who).ask(evidence.showArrow, ends)).may
+    expect([await mayOf(hayashi), await mayOf(kato)]).toEqual([['compareArrows', 'addArrowSource'], []])
     await sql('delete from arrow_comparison')
     await movedAgainst(town)
+    expect([(await mayOf(hayashi)).at(-1), await mayOf(kato)]).toEqual(['answerContradiction', []])
     // What is known of arrows that share one end with it is not told of this one.
     await sql(`insert into arrow_comparison select e.a, e.b, c.cause, c.effect, c.compared_on, c.sections, c.pairs, c.movement, c.p_with,
       c.p_against, c.series from arrow_comparison c, lateral (values ('x', c.to_node), (c.from_node, 'y')) e(a, b)`)
@@ -119,6 +122,9 @@ test(
     await sql(`with gone as (update assignment set valid_to = '2025-04-01' where section_code = 'S11' returning *)
       insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
       select staff_member_id, staff_number, case staff_member_id when 1011 then 'S9' else 'S10' end, grade, post_title, kind, is_head, '2025-04-01' from gone`)
+    // Of 第8課 everybody completes courses and nobody is asked for the floor.
+    await sql(`update employment set employment_category = '特別職' where staff_member_id in
+      (select staff_member_id from assignment where section_code = 'S8')`)
     await asJob.ask(evidence.compareArrows, {})
     const { comparisons } = await as(kato).ask(evidence.showArrow, ends)
     const { series } = comparisons.find(({ cause }) => cause === '研修を修了した件数')!
@@ -131,6 +137,13 @@ test(
       ['第10課', [10, null]],
       ['第10課(2)', [null, 19]],
       ['第11課', [10, null]],
+    ])
+    // A section of which one end alone is known is not there, nor a department beside its divisions.
+    const names = series.sections.map(({ name }) => name)
+    expect([names.includes('第7課'), names.includes('第8課'), names.includes('区民生活部')]).toEqual([
+      true,
+      false,
+      false,
     ])
   }),
 )

@@ -101,6 +101,25 @@ test('a strong trend, or that people chose for themselves, is not called one in 
   }
 })
 
+test('what is found must be more than what was found before by both of their errors together (INV-L6)', () => {
+  const statement: Statement = { ...blank, design: 'ols' }
+  const subjects = wardOf(1, { effect: 0.5, trend: 0, selfSelection: 'none' })
+  const { main, placebo } = askedOf(statement, subjects)
+  const { header, rows } = rowsOf(statement, studyDays(statement), subjects)
+  const sheet = { header, rows: rows.map((row, line) => ({ line, values: row.map((value) => String(value ?? '')) })) }
+  const engine = { ...estimate(tableOf(sheet, main.parts), main.wanted), warnings: [], notes: [] }
+  const found = (more: object) => ({ ...engine, standardErrors: { ...engine.standardErrors, cluster: 0.1 }, ...more })
+  const shortfalls = (estimate: number) =>
+    judged(statement, {
+      ...{ subjects, restsOnSample: false },
+      main: found({ estimate, interval95: [estimate - 0.2, estimate + 0.2] }),
+      placebo: found({ estimate: 0.2, pValue: 0.06 }),
+    }).told.shortfalls
+  // 1.96 × √(0.1² + 0.1²) = 0.277
+  expect(placebo).not.toBeNull()
+  expect([shortfalls(0.47).includes('moved_before'), shortfalls(0.48).includes('moved_before')]).toEqual([true, false])
+})
+
 test('days and groups follow from the statement alone, half-open', () => {
   const days = studyDays(blank)
   expect(days).toMatchObject({ before: '2025-03-31', outcomeOn: '2026-03-30', earlier: '2024-04-01' })

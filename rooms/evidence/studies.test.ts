@@ -1,16 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
 import { estimateCommands } from '#engines/estimate/command.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
+import { policy } from '#rooms/policy/contract.ts'
 import { somewhere } from '#testing/embedded.ts'
+import { bareText } from '#testing/policy-text.ts'
 import { growStudied, statement, storedStudy } from '#testing/studied.ts'
 import { inTown } from '#testing/town.ts'
 import { typed } from '#testing/verb.ts'
+import { within } from '#testing/within.ts'
 import { type BalanceRow, shownRows } from './balance.rules.ts'
+import { cohortOf } from './cohort.service.ts'
 import { columnsInWords } from './columns.rules.ts'
 import { evidenceCommands } from './commands.ts'
 import { evidence } from './contract.ts'
+import { isNear } from './likeness.service.ts'
 import { designs } from './statement.rules.ts'
 
 const covariates = { ols: true, fixedEffects: true, matching: true, ipw: true } as Readonly<Record<string, boolean>>
@@ -83,11 +90,39 @@ test(
       return (await hr.ask(evidence.showStudy, { studyId })).results[0]!
     }
     const [both, alone] = [await answer(['grade', 'employmentCategory']), await answer(['grade'])]
+    expect([both.shortfalls, alone.shortfalls]).toEqual([['moved_before'], ['moved_before']])
     expect([both.droppedColumns.length, alone.droppedColumns]).toEqual([2, []])
     expect(both.main.estimate).toBeCloseTo(alone.main.estimate, 10)
     // The page says it in words.
     const noted = both.notes.map(({ ja }) => ja).find((note) => note.includes(both.droppedColumns.join(', ')))!
     expect(columnsInWords(noted, 'ja')).toMatch(/: 任用区分 K\d級職, 任用区分 K\d級職$/)
+    // Where nothing is known of before, nothing can be held against the answer, and that is told.
+    await town.sql(`delete from skill_evidence where as_of < '2026-01-01'`)
+    expect(await answer(['grade'])).toMatchObject({ level: 'comovement', placebo: null, shortfalls: ['no_placebo'] })
+  }),
+)
+
+test(
+  'what somebody shows at the end is the latest of all that counts for the skill, also under its former name; of one day what was entered last (INV-P6)',
+  inTown(async (town) => {
+    const { asCommand, sql } = town
+    const file = parse(bareText)
+    file.policy.edition = 'データ活用と呼ぶ版'
+    file.pyramid.formerSkills = [{ id: 'figures', name: '数字の活用', becomes: ['data-use'] }]
+    await asCommand.ask(policy.loadPolicy, { text: stringify(file), publishFrom: '2026-11-22' })
+    const [earlier, sameDay, later] = await growStudied(town, { people: 3, treatedShare: 0.5, effect: 0, sections: 1 })
+    await sql(
+      `insert into skill_evidence (staff_member_id, skill, kind, level, as_of)
+       values ($1, 'figures', 'test', 4, '2026-04-30'), ($2, 'figures', 'test', 4, '2026-05-01'), ($3, 'figures', 'test', 4, '2026-05-02')`,
+      [earlier, sameDay, later],
+    )
+    const whole = { ...statement, arrow: null, sections: [], employmentCategories: [], covariates: [] } as const
+    const more = { comparison: 'never', every: 6, expected: '+', leastDifference: 0.5 } as const
+    const { people, subjects } = await within(town, (ctx) =>
+      cohortOf(ctx as Ctx<'no_policy'>, { ...whole, ...more }, 'salt'),
+    )
+    const shown = [earlier, sameDay, later].map((id) => subjects[people.indexOf(id!)]!.values.at(-1))
+    expect(shown.map((level) => level === 4)).toEqual([false, true, true])
   }),
 )
 
@@ -121,6 +156,16 @@ test(
     ])
   }),
 )
+
+test('two answers are near where one to four shares of their people differ, in any list that both have (INV-A3)', () => {
+  const people = Array.from({ length: 64 }, (_, share) => `${share}`)
+  const without = (many: number) => people.map((digest, share) => (share < many ? 'other' : digest))
+  expect([0, 1, 4, 5].map((many) => isNear({ treated: people }, { treated: without(many) }))).toEqual([
+    ...[false, true, true, false],
+  ])
+  expect(isNear({ treated: people, comparison: people }, { treated: without(9), comparison: without(2) })).toBe(true)
+  expect(isNear({ treated: people }, { comparison: without(2) })).toBe(false)
+})
 
 test(
   'answers of nearly the same people are told to HR alone, whoever asks on which day: taking one out of the other would tell of a few (INV-A3, S1)',
@@ -195,6 +240,13 @@ test(
     await refused({ covariates: ['years'] }, 'covariates_not_used')
     await refused({ leastDifference: 0.2 }, 'too_few_people')
     await refused({ follows: 99 }, 'no_such_study')
+    // Nobody at all are too few; of whom all but one completed it there is somebody to compare with, if not enough.
+    await refused({ employmentCategories: ['任期付'] }, 'too_few_people')
+    await sql(`update employment set employment_category = '任期付' where staff_member_id in ($1, $1::bigint + 199)`, [
+      first,
+    ])
+    await refused({ employmentCategories: ['任期付'] }, 'too_few_people')
+    await sql(`update employment set employment_category = '常勤' where employment_category = '任期付'`)
     // Ten people of one section: how many it takes is told, how few there are is not.
     const few = await state({ sections: ['S1'], employmentCategories: ['再任用'] }).catch((fault) => fault)
     expect([few.code, few.values]).toEqual([

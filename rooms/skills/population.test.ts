@@ -63,5 +63,8 @@ test(
     expect(some).toEqual({
       ...{ inService: 11, included: front!.people, excluded: [by('休職中', 1)], people: front!.people - 1 },
     })
+    // Whoever has no post yet is in service as well.
+    await town.sql(`update assignment set valid_from = '2026-12-01' where staff_member_id = $1`, [town.hayashi])
+    expect(await counted({})).toMatchObject({ inService: 11, people: 11 })
   }),
 )

@@ -241,6 +241,11 @@ test(
     expect(await map('2026-11-22')).toEqual(then)
     const whole = await as('hayashi').ask(skills.showSkillsBySection, {})
     expect([then.whole, then.skills]).toEqual([whole.whole, whole.skills])
+    // Whoever is on leave makes no second row of their section.
+    const peopleOf = (rows: readonly { sectionCode: string | null; people: number }[]) =>
+      rows.map(({ sectionCode, people }) => [sectionCode, people])
+    const { sections: ofExecutives } = await as('kato').ask(skills.showSkillsBySection, {})
+    expect(peopleOf(then.sections.filter(({ within }) => within.length === 0))).toEqual(peopleOf(ofExecutives))
     expect(then.sections.length).toBeGreaterThan(1)
     const below = Map.groupBy(then.sections, ({ within }) => within.join('/'))
     for (const [path, rows] of below) {

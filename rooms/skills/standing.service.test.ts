@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { home } from '#app/home/contract.ts'
+import { persons } from '#app/persons/contract.ts'
+import { attempts } from '#rooms/literacy/attempts/contract.ts'
+import { openTest, take, writeBank } from '#testing/bank.ts'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
+import { importTwin, TWIN } from '#testing/twin.ts'
 import { skills } from './contract.ts'
 
 const someSkills = ['data-use', 'ict-tools', 'dialogue']
@@ -125,6 +130,45 @@ test(
     expect((await kept(town))[`${sato} data-use`]).toMatchObject({
       test: [3, '2026-11-04', false, expect.any(Number)],
       self: [2, '2026-11-22', true, expect.any(Number)],
+    })
+  }),
+)
+
+test(
+  'what a test showed stands until the attempt is voided; what the head said feeds one measure and is told (INV-P6)',
+  inTown(async (town) => {
+    const { as, sato } = town
+    await writeBank(town)
+    const testAttemptId = await take(town, sato, await openTest(town), 8)
+    expect(await kept(town)).toMatchObject({
+      [`${sato} ict-tools`]: { test: [2, '2026-11-22', false, expect.any(Number)] },
+    })
+    await as('hayashi').ask(attempts.voidAttempt, { testAttemptId, reason: '別の人が操作していた' })
+    expect(await kept(town)).toEqual({})
+    const observations = [{ skill: 'data-use', level: 4, shared: true }]
+    await as('tanaka').ask(skills.observe, { staffMemberId: sato, observations })
+    const { records } = await as('sato').ask(home.showWhatIFed, {})
+    expect(records.map(({ id }) => id.split(':')[0])).toEqual(['evidence'])
+  }),
+)
+
+test(
+  'of two numbers that are one person the latest of either is the level, and nothing stands of the second (decisions/0046)',
+  inTown(async (town) => {
+    const { as, sato, hayashi, inoue } = town
+    await importTwin(town)
+    const result = (staffMemberId: number, level: number, asOf: string) =>
+      as(hayashi).ask(skills.recordResult, {
+        ...{ staffMemberId, kind: 'test', skill: 'data-use', level, asOf, source: '試験' },
+      })
+    await result(sato, 3, '2026-11-01')
+    await result(TWIN, 1, '2026-11-02')
+    await as(hayashi).ask(persons.askToJoin, { staffMemberId: sato, otherId: TWIN, reason: '同じ人でした' })
+    const { joins } = await as(inoue).ask(persons.listJoins, {})
+    await as(inoue).ask(persons.agreeToJoin, { personJoinId: joins[0]!.personJoinId })
+    expect(await kept(town)).toEqual(await recounted(town))
+    expect(await kept(town)).toEqual({
+      [`${sato} data-use`]: { test: [1, '2026-11-02', false, expect.any(Number)] },
     })
   }),
 )

@@ -1,7 +1,7 @@
 /** A test is run as it is, then once for each change of a function that it ran and that nothing has noticed, then as it is again (together.ts). */
 
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type RunnerTestCase, TestRunner } from 'vitest'
 import { changes } from './switched.ts'
@@ -20,7 +20,7 @@ export default class Together extends TestRunner {
     for (const id of changes.met) writeFileSync(said(`alone-${id}`), '')
     changes.met.clear()
     await run()
-    const met = [...changes.met].filter((id) => !existsSync(said(id)))
+    const met = [...changes.met].filter((id) => isAsked(id, test.file.filepath) && !existsSync(said(id)))
     const noticed: number[] = []
     for (const id of met) {
       const by = await withChange(id, run)
@@ -40,6 +40,16 @@ export default class Together extends TestRunner {
     changes.met.clear()
   }
 }
+
+/** Whether a test is asked for a change in this run: as it lies beside it or not. Those that ask who may lie beside all. */
+function isAsked(id: number, test: string): boolean {
+  if (process.env.MUTATION_TESTS === 'all') return true
+  folders ??= JSON.parse(readFileSync(said('folders'), 'utf8')) as string[]
+  const isBeside = folders[id] === dirname(test) || /\b(who-may|access)\.test\.ts$/.test(test)
+  return isBeside === (process.env.MUTATION_TESTS === 'beside')
+}
+
+let folders: readonly string[] | undefined
 
 /** What a test says with it. */
 async function withChange(id: number, run: () => Promise<void>): Promise<string | undefined> {

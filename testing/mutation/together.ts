@@ -1,14 +1,15 @@
 /**
  * Changes inside of functions are tried in one run: each function holds itself once as it is and once for each of its changes, and asks at its beginning
  * which of them is in force (switched.ts). A test that has gone through unchanged is repeated for each change whose function it ran, until one test has
- * noticed it (together.runner.ts). That saves loading the house anew for each change, which takes longer than most tests.
+ * noticed it (together.runner.ts). That saves loading the house anew for each change, which takes longer than most tests. Of a room with sub-rooms the
+ * tests beside a change are asked first and all others in a second run: most changes are noticed by those, and what has been noticed is repeated no more.
  *
  * By themselves are tried, and are named by no fate here: changes outside of functions, of functions that ran when files were loaded, and those that only
  * a test noticed that cannot be repeated.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseSync } from 'vite'
 import type { Copy } from './copy.ts'
@@ -37,8 +38,13 @@ export async function triedTogether(
       for (const id of ids) inside.add(id)
       copy.write(path, withAll)
     }
+    const folderOf = mutants.map(({ path }) => join(copy.root, dirname(path)))
+    writeFileSync(join(folder, 'folders'), JSON.stringify(folderOf))
     // The runner is the configuration's, where this folder is named.
-    while (await runOnce(copy.root, place, folder, workers)) console.info('Again: a change without an end.')
+    for (const which of new Set(folderOf).size > 1 ? ['beside', 'elsewhere'] : ['all']) {
+      process.env.MUTATION_TESTS = which
+      while (await runOnce(copy.root, place, folder, workers)) console.info('Again: a change without an end.')
+    }
     if (!existsSync(join(folder, 'asked'))) throw new Error(`No test of ${place} asked which change is in force`)
     const fateOf = (id: number): Heard | undefined => {
       const by = existsSync(join(folder, `${id}`)) ? readFileSync(join(folder, `${id}`), 'utf8') : undefined
@@ -49,6 +55,7 @@ export async function triedTogether(
     return new Map(fates.filter((one): one is readonly [number, Heard] => one[1] !== undefined))
   } finally {
     delete process.env.MUTATION_TOGETHER
+    delete process.env.MUTATION_TESTS
     for (const [path, text] of texts) copy.write(path, text)
     rmSync(folder, { recursive: true })
   }

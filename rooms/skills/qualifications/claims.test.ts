@@ -173,6 +173,9 @@ test(
     expect(await code(as(inoue).ask(qualifications.confirmClaim, theirs))).toBe('level_too_high')
     await town.sql(`update qualification_level set level = 2`)
     expect(await code(as(inoue).ask(qualifications.confirmClaim, theirs))).toBe('done')
+    // Handed in once more it is known.
+    const again = await as(inoue).ask(qualifications.confirmClaim, await declare('ueda'))
+    expect(again).toEqual({ skillEvidenceIds: [] })
   }),
 )
 

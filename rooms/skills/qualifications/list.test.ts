@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { standing } from '#testing/notices.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { csv } from '#testing/upload.ts'
 import { whoMay } from '#testing/who-may.ts'
@@ -104,7 +105,7 @@ test(
 test(
   'HR enters a qualification and a test of many at once; known ones are not added again, one’s own is for another of HR',
   inTown(async (town) => {
-    const { as, sato, ueda, mori, hayashi } = town
+    const { as, on, sato, ueda, mori, hayashi } = town
     const { qualificationId } = await as('hayashi').ask(qualifications.saveQualification, security)
     const record = (change: object = {}) =>
       as('hayashi').ask(qualifications.recordResults, {
@@ -135,6 +136,12 @@ test(
     )
     await as('hayashi').ask(qualifications.retireQualification, { qualificationId, isRetired: true })
     await expect(record()).rejects.toThrow('qualification_retired')
+    // Sixty days before it ends its person is told by the clock, of each of the two skills; 佐藤 has another until 2030.
+    const told = async (who: number) => (await standing(town, who)).filter((kind) => kind.startsWith('evidence'))
+    on('2028-02-09')
+    expect(await told(mori)).toEqual([])
+    on('2028-02-10')
+    expect([await told(mori), await told(sato)]).toEqual([Array(2).fill('evidenceEnds 2028-04-09'), []])
   }),
 )
 
@@ -157,9 +164,9 @@ test(
     expect(await bring(csv(HEAD, ...rows))).toMatchObject({ applied: true, added: 5, unchanged: 0 })
     expect(await bring(csv(HEAD, ...rows, ...rows), true)).toMatchObject({ added: 0 })
     expect(await bring(csv(HEAD, ...rows))).toMatchObject({ applied: true, added: 0, unchanged: 5 })
-    // Whoever took a test of today without any level took it too.
-    const ofToday = '00000005,到達テスト,2026-11-22,ict-tools,0,'
-    expect(await bring(csv(HEAD, ofToday), true)).toMatchObject({ added: 1, problemCount: 0 })
+    // Whoever took a test of today without any level took it too, and who shows the highest one.
+    const ofToday = ['00000005,到達テスト,2026-11-22,ict-tools,0,', '00000004,到達テスト,2026-11-22,ict-tools,4,']
+    expect(await bring(csv(HEAD, ...ofToday), true)).toMatchObject({ added: 2, problemCount: 0 })
     expect(
       await sql(`select staff_member_id::int as staff, skill, kind, level::int, valid_to::text as until from skill_evidence
         order by 1, 2`),

@@ -51,7 +51,7 @@ export async function showRolesBySection(
   const shown = (tallies: readonly number[], isWhole = false): Shown['whole'] => ({
     people: tallies[0] ?? 0,
     cells: roles.map((role, at) => {
-      const [held = 0, wanted = 0, missing = 0] = tallies.slice(1 + 3 * at, 4 + 3 * at)
+      const [held = 0, wanted = 0, missing = 0] = tallies.slice(1 + 3 * at)
       const isSaid = isBySection(role) || (isWhole && role.wanted?.count !== undefined)
       return { held, wanted: isSaid ? wanted : null, missing: isSaid ? missing : null }
     }),

@@ -139,8 +139,16 @@ test(
     expect(await bring(rows, true)).toMatchObject({ applied: false, added: 2 })
     expect(await bring(rows)).toMatchObject({ applied: true, added: 2, changed: 0, unchanged: 0 })
     expect(await bring(rows)).toMatchObject({ applied: true, added: 0, changed: 0, unchanged: 2 })
-    expect(await bring([`${sato},leader,2026-04-01,2026-12-31`])).toMatchObject({ applied: true, added: 0, changed: 1 })
+    const counts = { added: 0, changed: 1, unchanged: 0 }
+    expect(await bring([`${sato},leader,2026-04-01,2026-12-31`])).toMatchObject({ applied: true, ...counts })
     const { base64 } = await as('hayashi').ask(roleHolders.exportRoleHolders, {})
+    // A trial names nobody in the journal, a change those whom it changed, an export everybody (INV-S4).
+    const journal = await town.sql(`select kind, subjects::int[] as whom from journal_line
+      where operation like '%portRoleHolders' and kind in ('change', 'export') order by line_id`)
+    expect(journal).toEqual([
+      ...[[], [], [town.sato, town.ueda], [], [town.sato]].map((whom) => ({ kind: 'change', whom })),
+      { kind: 'export', whom: [town.sato, town.ueda] },
+    ])
     const lines = Buffer.from(base64, 'base64').toString().replace('\uFEFF', '').trim().split(/\r?\n/)
     expect(lines.slice(1)).toEqual([`${sato},leader,2026-04-01,2026-12-31`, `${ueda},leader,2026-04-01,2026-09-30`])
     // Spells that touch do not overlap, before and after alike.
@@ -314,6 +322,7 @@ test('nothing that is told leaves a few to be worked out: the smallest part goes
   expect(hiddenAmong(groups, [24, 8, 8, 8, 5], 5)).toEqual([false, false, false, false, false])
   expect(hiddenAmong(groups, [4, 4, 0, 0, 4], 5)).toEqual([true, true, false, false, true])
   expect(hiddenAmong([of('情報'), of('情報')], [4, 4], 5)).toEqual([true, true])
+  expect(hiddenAmong([of('情報'), { ...of('情報'), role: 'leader' }], [14, 12], 5)).toEqual([false, true])
   expect(hiddenAmong(groups, [14, 2, 5, 7, 0], 1)).toEqual([false, false, false, false, false])
 })
 
