@@ -26,6 +26,16 @@ test('what says how many is written as people read it; what numbers a thing stay
   const many = defineMessages({ ja: { many: '案{id}に{n}人' }, en: { many: '{n} in draft {id}' } })
   expect(translate(many, 'ja', 'many', { id: 1204, n: 28_000 })).toBe('案1204に28,000人')
   expect(translate(many, 'en', 'many', { id: 1204, n: 999 })).toBe('999 in draft 1204')
+  // In whatever words: Japanese has a counter after what is counted, and a line is told by its number.
+  const told = defineMessages({
+    ja: { told: '{line}行目まで: {rows} 行、{answers}人' },
+    en: { told: '{answers}/{rows} to {line}' },
+  })
+  const values = { line: 1204, rows: 28_000, answers: 2431 }
+  expect([translate(told, 'ja', 'told', values), translate(told, 'en', 'told', values)]).toEqual([
+    '1204行目まで: 28,000 行、2,431人',
+    '2,431/28,000 to 1204',
+  ])
 })
 
 test('a half-made sentence never reaches a reader', () => {

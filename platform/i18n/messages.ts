@@ -53,14 +53,21 @@ export function translate<Key extends string>(
     const value = values[name]
     if (value === undefined) throw new RangeError(`Message "${key}" needs a value for {${name}}`)
     if (typeof value === 'object') return listOf(value, language)
-    return typeof value === 'number' && COUNTS.has(name) && Number.isInteger(value)
+    return typeof value === 'number' && value >= 1000 && Number.isInteger(value) && isCount(name, messages.ja[key])
       ? value.toLocaleString(language)
       : String(value)
   })
 }
 
-/** Placeholders that say how many: 1,104人. What numbers a thing (`id`), or is a year, is never parted. */
+/** Whether a placeholder says how many: 1,104人. What numbers a thing (`id`, 1104行目), or is a year, is never parted. */
+function isCount(name: string, japanese: string): boolean {
+  return COUNTS.has(name) || [...japanese.matchAll(counted)].some((found) => found[1] === name)
+}
+
 const COUNTS: ReadonlySet<string> = new Set(['n', 'count', 'people', 'seats', 'total', 'needed', 'seated', 'bound'])
+
+/** In Japanese a counter follows what is counted. */
+const counted = /\{([a-zA-Z][a-zA-Z0-9]*)\} ?(?:[人件回個問枚名課]|項目|種類|行(?!目))/g
 
 /** Words one after another: 窓口、データ in Japanese, with commas in English. */
 export function listOf(words: readonly string[], language: Language): string {

@@ -35,11 +35,19 @@ interface Facts {
 /** A number is written as it reads, and in a workbook as the number that it is. */
 export type Cell = string | { readonly text: string; readonly number: number }
 
+interface PaperColumn {
+  readonly name: string
+  /** Its share of the sheet. */
+  readonly width: number
+  /** As wide as what stands in it, where there is room: numbers and days. */
+  readonly fits?: boolean
+}
+
 export interface Table {
   readonly kind: 'table'
   /** For whoever does not see the heading above it, and the name of its sheet. */
   readonly caption: string
-  readonly columns: readonly { readonly name: string; readonly width: number }[]
+  readonly columns: readonly PaperColumn[]
   /** The first cell of a row names it. */
   readonly rows: readonly (readonly Cell[])[]
 }

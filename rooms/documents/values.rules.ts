@@ -15,23 +15,31 @@ export const NONE = '—'
 
 export function table(
   title: string,
-  columns: readonly (readonly [name: string, width: number])[],
+  columns: readonly (readonly [name: string, width: number, fits?: boolean])[],
   rows: Table['rows'],
 ): Block[] {
   if (rows.length === 0) return []
   return [
     { kind: 'heading', text: title },
-    { kind: 'table', caption: title, columns: columns.map(([name, width]) => ({ name, width })), rows },
+    {
+      kind: 'table',
+      caption: title,
+      columns: columns.map(([name, width, fits = false]) => ({ name, width, fits })),
+      rows,
+    },
   ]
 }
 
 /** A column, and what stands in it of a value. */
-type Column = readonly [name: string, width: number, of: (value: Value) => Cell]
+type Column = readonly [name: string, width: number, of: (value: Value) => Cell, fits?: typeof FITS]
+
+/** A column of numbers or days. */
+const FITS = true
 
 function tableOf(title: string, values: readonly Value[], columns: readonly Column[]): Block[] {
   return table(
     title,
-    columns.map(([name, width]) => [name, width] as const),
+    columns.map(([name, width, , fits]) => [name, width, fits] as const),
     values.map((value) => columns.map(([, , of]) => of(value))),
   )
 }
@@ -63,13 +71,13 @@ export function kpisOf(facts: Facts, kind: Kind): Block[] {
     facts.values.filter(({ definition }) => definition.kind === 'kpi'),
     [
       ['成果指標', 5, ({ definition }) => definition.name],
-      ['成果(アウトカム)', kind === 'sheet' ? 4 : 4.2, ({ nodeName }) => nodeName ?? NONE],
-      ['方向', 2, ({ definition: { contract } }) => directions[contract?.direction ?? 'up']],
-      ['基準値', kind === 'sheet' ? 3.3 : 4.2, baselineOf],
-      ['目標', kind === 'sheet' ? 2.5 : 2.7, (value) => aimedOf(value, facts.fiscalYear)],
-      ['実績', kind === 'sheet' ? 3 : 3.5, seen(actualOf)],
-      ['達成度', 2, seen(rateOf)],
-      ['達成状況', kind === 'sheet' ? 2 : 2.3, seen(({ status }) => statuses[status])],
+      ['成果(アウトカム)', 4.2, ({ nodeName }) => nodeName ?? NONE],
+      ['方向', kind === 'sheet' ? 2.4 : 3, ({ definition: { contract } }) => directions[contract?.direction ?? 'up']],
+      ['基準値', 3.5, baselineOf, FITS],
+      ['目標', 2.5, (value) => aimedOf(value, facts.fiscalYear), FITS],
+      ['実績', 3.5, seen(actualOf), FITS],
+      ['達成度', 2, seen(rateOf), FITS],
+      ['達成状況', 2.5, seen(({ status }) => statuses[status]), FITS],
       ...(kind === 'sheet' ? aboutIt(facts) : []),
     ],
   )
@@ -94,10 +102,11 @@ export function indicatorsOf(facts: Facts, kind: Kind): Block[] {
           ({ before }) => before,
           ({ before, definition }) => cellOf(before, definition.unit),
         ),
+        FITS,
       ],
-      ['目標', 2.5, (value) => aimedOf(value, facts.fiscalYear)],
-      ['実績', kind === 'sheet' ? 3 : 4, seen(stated, actualOf)],
-      ['達成度', 2, seen(stated, rateOf)],
+      ['目標', 2.5, (value) => aimedOf(value, facts.fiscalYear), FITS],
+      ['実績', 3.5, seen(stated, actualOf), FITS],
+      ['達成度', 2, seen(stated, rateOf), FITS],
       ...(kind === 'sheet' ? aboutIt(facts) : []),
     ],
   )
