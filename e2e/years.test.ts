@@ -60,7 +60,7 @@ test('林 plans the year: an initiative with its owner, milestone, budget, plan 
   await pick(ownerIn(hr), '森', '森 千夏')
   await hr.getByLabel('ロジックモデルの活動').selectOption({ label: '全職員のデジタルリテラシー研修' })
   await hr.getByLabel('つながる計画と柱').selectOption({ label: '長期基本計画 / 人を育てる' })
-  await hr.getByLabel('予算(円)').fill('1200000')
+  await hr.getByLabel('予算(円)').fill('120万円')
   await hr.getByRole('button', { name: '節目を加える' }).click()
   await hr.getByLabel('節目1※必須').fill('夕方の回を開く')
   await hr.getByLabel('節目1の期日※必須').fill('令和9年1月31日')

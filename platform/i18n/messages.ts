@@ -64,7 +64,17 @@ function isCount(name: string, japanese: string): boolean {
   return COUNTS.has(name) || [...japanese.matchAll(counted)].some((found) => found[1] === name)
 }
 
-const COUNTS: ReadonlySet<string> = new Set(['n', 'count', 'people', 'seats', 'total', 'needed', 'seated', 'bound'])
+const COUNTS: ReadonlySet<string> = new Set([
+  'n',
+  'count',
+  'people',
+  'seats',
+  'total',
+  'needed',
+  'seated',
+  'bound',
+  'limit',
+])
 
 /** In Japanese a counter follows what is counted. */
 const counted = /\{([a-zA-Z][a-zA-Z0-9]*)\} ?(?:[人件回個問枚名課]|項目|種類|行(?!目))/g

@@ -18,9 +18,11 @@ export function DateField({
   const t = useMessages(uiMessages)
   const { language } = useLanguage()
   const read = parseDate(value)
-  const unread = value.trim().length > 5 && !read ? t('date.unread') : undefined
+  // Whoever is still typing is not told; what was sent and is no day says so, rather than that it is missing.
+  const [typed, isWrong] = [value.trim(), field.error !== undefined]
+  const unread = typed !== '' && !read && (isWrong || typed.length > 5) ? t('date.unread') : undefined
   return (
-    <Field {...field} support={field.support ?? t('date.hint')} error={field.error ?? unread}>
+    <Field {...field} support={field.support ?? t('date.hint')} error={unread ?? field.error}>
       {(control) => (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <input

@@ -29,11 +29,22 @@ export function Preview({
       </span>
     ),
   })
+  // More people or a longer period are no remedy where nobody has what is looked at.
+  const hasNone =
+    people.treated !== 0 && known !== null && (known.treated === 0 || (hasComparison(design) && known.comparison === 0))
   const day = (date: string) => formatDate(date, language)
   return (
     <Card>
       <p className="mb-3 font-bold">
-        {isToCome ? t('preview.to_come') : t(isEnough ? 'preview.enough' : 'preview.not_enough')}
+        {t(
+          isToCome
+            ? 'preview.to_come'
+            : isEnough
+              ? 'preview.enough'
+              : hasNone
+                ? 'preview.none_known'
+                : 'preview.not_enough',
+        )}
       </p>
       <KeyValues
         items={[

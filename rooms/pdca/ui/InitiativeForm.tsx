@@ -8,7 +8,7 @@ import { DateField } from '#platform/ui/form/DateField.tsx'
 import { isStale, useEdited } from '#platform/ui/form/edited.ts'
 import { type FieldTrouble, Form, faultsIn, fieldTroublesIn } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
-import { wholeIn } from '#platform/ui/form/typed.ts'
+import { yenIn } from '#platform/ui/form/typed.ts'
 import { Trouble } from '#platform/ui/States.tsx'
 import { type ChosenOwner, OwnerField } from './OwnerField.tsx'
 import { planMessages } from './plan.messages.ts'
@@ -58,7 +58,7 @@ export function InitiativeForm({
   const places = placesOf(plan, initiative)
   async function submit() {
     const { owner, name, activity, place, milestones } = typed
-    const budget = typed.budget.trim() === '' ? null : wholeIn(typed.budget, 0, MOST_YEN)
+    const budget = typed.budget.trim() === '' ? null : budgetIn(typed.budget)
     const missing = [
       ...(name.trim() ? [] : [{ name: 'name', message: t('needed') }]),
       ...(owner ? [] : [{ name: 'owner', message: t('owner.needed') }]),
@@ -235,6 +235,11 @@ function placesOf({ plans }: YearPlan, initiative: Initiative | undefined) {
 
 function placeOf(plan: string | null, pillar: string | null): string {
   return plan === null ? NONE : JSON.stringify([plan, pillar])
+}
+
+function budgetIn(text: string): number | undefined {
+  const yen = yenIn(text)
+  return Number.isInteger(yen) && yen <= MOST_YEN ? yen : undefined
 }
 
 function inWords({ name, ownerWords, budget, milestones }: Typed): string {
