@@ -83,8 +83,8 @@ const StudyResult = z.strictObject({
   treated: Count,
   comparison: Count,
   left: Sizes,
-  /** Null for who may open no rows; else the study of nearly the same people, beside whose answer this one is told to HR alone. */
-  nearTo: Count.nullable(),
+  /** None for who may open no rows; else the study of nearly the same people, or the two that are so together, beside which this one is told to HR alone. */
+  nearTo: z.array(Count).max(2),
   means: z.strictObject({ treated: z.number(), comparison: z.number() }).nullable(),
   deviation: z.number(),
   isShare: z.boolean(),

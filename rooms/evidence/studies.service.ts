@@ -18,7 +18,7 @@ import { shownRows } from './balance.rules.ts'
 import { cohortOf, fileOf, isOfPeople, personMeasure } from './cohort.service.ts'
 import { columnsInWords } from './columns.rules.ts'
 import type { Estimated, Wanted } from './estimating.service.ts'
-import { isNear, likenessOf } from './likeness.service.ts'
+import { likenessOf, nearTo } from './likeness.service.ts'
 import { evidenceMessages } from './messages.ts'
 import { isEnough, leastSeen, neededEach, type Sizes } from './power.rules.ts'
 import { rowsOf, type Subject, usable } from './rows.rules.ts'
@@ -125,7 +125,7 @@ export async function showStudy(
   ])
   // Whoever may open no rows reads no answer that tells of a few beside another.
   const results = every.filter((one) => mayExport || one.near_result === null)
-  const nearTo = await studiesOf(ctx, results)
+  const near = await studiesOf(ctx, results)
   const { result: _, ...brief } = all.find((one) => one.studyId === studyId)!
   const authors = await namesOf(ctx, [statedBy, ...results.map((one) => one.recorded_by)].filter(isId))
   const nameOf = (id: number | null) => (id === null ? null : (authors.get(id)?.name ?? null))
@@ -154,7 +154,7 @@ export async function showStudy(
       ...{ level: one.level, finding: one.finding, ...said },
       balance: shownRows(balance, said),
       left: told(left),
-      nearTo: nearTo.get(one.near_result) ?? null,
+      nearTo: [one.near_result, one.near_beside].flatMap((id) => near.get(id) ?? []),
       placebo: placebo && withoutPeople(placebo),
     })) as Answer<typeof studies.showStudy>['results'],
     withheld: every.length - results.length,
@@ -193,12 +193,13 @@ export async function runStudy(
   }
   const { digest, likeness, level, finding, told } = estimated
   await oneAtATime('answers of studies').execute(ctx.db)
-  const near = (await answersRead(ctx)).find(({ people }) => isNear(likeness, people))
+  const [near, beside] = nearTo(likeness, await answersRead(ctx))
   await tables(ctx)
     .insertInto('study_result')
     .values({
       ...{ study_id: studyId, ran_on: ctx.today, recorded_by: ctx.actor.subjectId, level, finding },
       ...{ rows_digest: digest, near_result: near?.study_result_id ?? null },
+      near_beside: beside?.study_result_id ?? null,
       people: JSON.stringify(likeness) as unknown as typeof likeness,
       told: JSON.stringify(told) as unknown as typeof told,
     })
@@ -261,8 +262,11 @@ async function answersRead(ctx: Ctx) {
 }
 
 /** Of answers that are near to another one, the study that it is of, by the other's id. */
-async function studiesOf(ctx: Ctx, results: readonly { readonly near_result: number | null }[]) {
-  const ids = results.map(({ near_result }) => near_result).filter(isId)
+async function studiesOf(
+  ctx: Ctx,
+  results: readonly { readonly near_result: number | null; readonly near_beside: number | null }[],
+) {
+  const ids = results.flatMap(({ near_result, near_beside }) => [near_result, near_beside]).filter(isId)
   if (ids.length === 0) return new Map<number | null, number>()
   const rows = await tables(ctx)
     .selectFrom('study_result')

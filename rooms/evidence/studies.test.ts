@@ -186,21 +186,28 @@ test(
     }
     const read = async (studyId: number, by = executive) => {
       const { results, withheld } = await by.ask(evidence.showStudy, { studyId })
-      return [results.length, withheld, results.at(-1)?.nearTo ?? null]
+      return [results.length, withheld, results.at(-1)?.nearTo ?? []]
     }
     const all = await answered({ sections: [...sections, 'S99'] })
     const allButThree = await answered({ sections })
     expect([await read(all), await read(allButThree)]).toEqual([
-      [1, 0, null],
-      [0, 1, null],
+      [1, 0, []],
+      [0, 1, []],
     ])
-    expect(await read(allButThree, hr)).toEqual([1, 0, all])
+    expect(await read(allButThree, hr)).toEqual([1, 0, [all]])
     // The minute has the figures of the first alone.
     expect((await executive.ask(pdca.showMinute, {})).studies.latest.map(({ studyId }) => studyId)).toEqual([all])
     // Also by another design and another outcome, by which the people are no others; and half of them are others.
     const otherwise = { design: 'difference', outcome: { kind: 'atLeast', skill: 'data-use', level: 2 } }
-    expect(await read(await answered({ sections, ...otherwise }))).toEqual([0, 1, null])
-    expect(await read(await answered({ sections: sections.slice(7) }))).toEqual([1, 0, null])
+    expect(await read(await answered({ sections, ...otherwise }))).toEqual([0, 1, []])
+    const half = await answered({ sections: sections.slice(7) })
+    expect(await read(half)).toEqual([1, 0, []])
+    // The other half is of others too, and both together are all but three: the sum of two answers taken out of the third tells of those.
+    const otherHalf = await answered({ sections: sections.slice(0, 7) })
+    expect([await read(otherHalf), await read(otherHalf, hr)]).toEqual([
+      [0, 1, []],
+      [1, 0, [all, half]],
+    ])
     // One record was corrected and the same question asked again: the two answers would tell whose.
     await sql(
       `update skill_evidence set level = level + 1 where staff_member_id = $1::bigint + 9 and as_of = '2026-05-01'`,
@@ -208,13 +215,13 @@ test(
     )
     await hr.ask(evidence.runStudy, { studyId: all })
     expect([await read(all), await read(all, hr)]).toEqual([
-      [1, 1, null],
-      [2, 0, all],
+      [1, 1, []],
+      [2, 0, [all]],
     ])
     // Records of many moved: that tells of nobody.
     await sql(`update skill_evidence set level = 3 where as_of = '2026-05-01' and staff_member_id % 3 = 0`)
     await hr.ask(evidence.runStudy, { studyId: all })
-    expect(await read(all)).toEqual([2, 1, null])
+    expect(await read(all)).toEqual([2, 1, []])
   }),
 )
 

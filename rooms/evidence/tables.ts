@@ -31,6 +31,8 @@ interface StudyResultTable {
   people: Generated<Likeness>
   /** The earlier answer from which this one would tell of a few people: HR alone reads it. */
   near_result: number | null
+  /** A second one, where it takes both. */
+  near_beside: number | null
 }
 
 /** Both ends of an arrow beside each other, as executives may see the sections; made anew as a whole. */
@@ -111,7 +113,7 @@ export const evidenceData: DataOf<EvidenceTables> = {
     persons: { author: { column: 'recorded_by' } },
     whose: {
       author: ['study_result_id', 'study_id', 'ran_on', 'recorded_by'],
-      nobody: ['rows_digest', 'level', 'finding', 'told', 'people', 'near_result'],
+      nobody: ['rows_digest', 'level', 'finding', 'told', 'people', 'near_result', 'near_beside'],
     },
   },
 }

@@ -18,7 +18,7 @@ export interface Found {
 }
 
 /** Of whom an answer tells: digests of shares of them, by list (likeness.service.ts). Empty for answers from before this was kept. */
-export type Likeness = Readonly<Record<string, readonly string[]>>
+export type Likeness = Readonly<Record<string, readonly number[]>>
 
 /** A study's answer as it was on the day: figures of groups, none of a handful. */
 export interface StudyTold {

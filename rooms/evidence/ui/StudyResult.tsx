@@ -34,8 +34,10 @@ export function StudyResult({ study, result }: { study: Study; result: Result })
           </Tag>
         </p>
         <Sentence {...{ study, result }} />
-        {result.nearTo !== null && (
-          <p className="mt-2 text-dns-14N-130 text-solid-gray-700">{t('result.near', { n: result.nearTo })}</p>
+        {result.nearTo.length > 0 && (
+          <p className="mt-2 text-dns-14N-130 text-solid-gray-700">
+            {t('result.near', { studies: result.nearTo.map(String) })}
+          </p>
         )}
       </Card>
       <Section level={3} title={t('why.title')}>

@@ -127,9 +127,9 @@ export const pageMessages = defineMessages({
     'result.ran': '計算しました。',
     'result.to_come': '結果を見る日は{date}です。その日から計算できます。',
     'result.withheld':
-      '人事だけが見る答えが、ほかに{n}件あります。別の答えと5人未満しか違わず、引き算でその人のことが分かるためです。',
+      '人事だけが見る答えが、ほかに{n}件あります。別の答え(または別の二つの答えを合わせたもの)と5人未満しか違わず、足し引きでその人のことが分かるためです。',
     'result.near':
-      'この答えは人事だけに示します。検証{n}の答えと5人未満しか違わず、引き算でその人のことが分かるためです。',
+      'この答えは人事だけに示します。検証{studies}の答えと5人未満しか違わず、足し引きでその人のことが分かるためです。',
     'result.ran_on': '{date}の計算',
     'result.ran_by': '{date}に{name}が計算',
     'result.earned': '得た根拠の段階',
@@ -327,9 +327,9 @@ export const pageMessages = defineMessages({
     'result.ran': 'Computed.',
     'result.to_come': 'The day of the outcome is {date}. It can be computed from then on.',
     'result.withheld':
-      'HR alone sees {n} more: fewer than five people differ from another answer, and taking one out of the other would tell of them.',
+      'HR alone sees {n} more: fewer than five people differ from another answer, or from two others together, and taking them out of each other would tell of those.',
     'result.near':
-      'HR alone sees this answer: fewer than five people differ from that of study {n}, and taking one out of the other would tell of them.',
+      'HR alone sees this answer: fewer than five people differ from what {studies} (study) tell, and taking them out of each other would tell of those.',
     'result.ran_on': 'Computed on {date}',
     'result.ran_by': 'Computed on {date} by {name}',
     'result.earned': 'Evidence earned',
