@@ -17,8 +17,9 @@ import { cohortOf } from './cohort.service.ts'
 import { columnsInWords } from './columns.rules.ts'
 import { evidenceCommands } from './commands.ts'
 import { evidence } from './contract.ts'
-import { isNear } from './likeness.service.ts'
+import { nearTo } from './likeness.service.ts'
 import { designs } from './statement.rules.ts'
+import type { Likeness } from './told.rules.ts'
 
 const covariates = { ols: true, fixedEffects: true, matching: true, ipw: true } as Readonly<Record<string, boolean>>
 const withTraits = (design: (typeof designs)[number]) => ({
@@ -157,14 +158,35 @@ test(
   }),
 )
 
-test('two answers are near where one to four shares of their people differ, in any list that both have (INV-A3)', () => {
-  const people = Array.from({ length: 64 }, (_, share) => `${share}`)
-  const without = (many: number) => people.map((digest, share) => (share < many ? 'other' : digest))
-  expect([0, 1, 4, 5].map((many) => isNear({ treated: people }, { treated: without(many) }))).toEqual([
-    ...[false, true, true, false],
-  ])
-  expect(isNear({ treated: people, comparison: people }, { treated: without(9), comparison: without(2) })).toBe(true)
-  expect(isNear({ treated: people }, { comparison: without(2) })).toBe(false)
+test('an answer is near where one to four shares of people are left beside another one, or two others, in any list that all have (INV-A3)', () => {
+  const none = Array.from({ length: 64 }, () => 0)
+  const shares = (seed: number) => none.map((_, share) => Math.imul(seed * 64 + share + 1, 0x9e3779b1) | 0)
+  const changed = (digests: readonly number[], many: number) =>
+    digests.map((digest, share) => (share < many ? (digest + 7) | 0 : digest))
+  const near = (one: Likeness, ...others: Likeness[]) =>
+    nearTo(
+      one,
+      others.map((people, place) => ({ people, place })),
+    ).map(({ place }) => place)
+  const [a, b, other] = [shares(1), shares(2), shares(3)]
+  const fewer = [0, 1, 4, 5]
+  expect(fewer.map((many) => near({ treated: changed(a, many) }, { treated: a }))).toEqual([[], [0], [0], []])
+  expect(near({ treated: a, comparison: a }, { treated: changed(a, 9), comparison: changed(a, 2) })).toEqual([0])
+  expect(near({ treated: a }, { comparison: changed(a, 2) })).toEqual([])
+  // Two together, the first without the second, the second without the first; and never one or both against themselves.
+  const both = a.map((digest, share) => (digest + b[share]!) | 0)
+  for (const [whole, ...parts] of [
+    [both, a, b],
+    [a, both, b],
+    [a, b, both],
+  ] as const) {
+    const [of, [first, second]] = [whole, parts]
+    const found = fewer.map((many) =>
+      near({ treated: changed(of!, many) }, { treated: other }, { treated: first! }, { treated: second! }),
+    )
+    expect(found).toEqual([[], [1, 2], [1, 2], []])
+  }
+  expect(near({ treated: changed(both, 2) }, { treated: a }, { comparison: b })).toEqual([])
 })
 
 test(
