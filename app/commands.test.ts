@@ -133,6 +133,8 @@ test('policy check names file, line and column; a faulty policy is not loaded; a
   const before = await counts()
   expect(await json('policy', 'load', shinagawa)).toMatchObject({ code: 1, value: { code: 'same_edition' } })
   expect(await counts()).toEqual(before)
+  const whole = await hagukumi('policy', 'check', join(root, 'policy/examples/mori.yaml'))
+  expect(whole).toMatchObject({ code: 0, out: '直すところはありません。\n' })
   const missing = await hagukumi('policy', 'check', join(folder, 'none.yaml'))
   expect(missing).toMatchObject({
     code: 1,

@@ -35,7 +35,7 @@ export function bookletOf(document: PolicyDocument, { date, isDraft }: { date: s
 }
 
 function about({ policy }: PolicyDocument): Block[] {
-  const { town, edition, decidedOn, inForceFrom, planYears, source } = policy
+  const { town, edition, decidedOn, inForceFrom, planYears, source, sourceUrl } = policy
   const rows = [
     ['団体', town.name],
     ['版', edition],
@@ -43,6 +43,7 @@ function about({ policy }: PolicyDocument): Block[] {
     ...(inForceFrom ? [['施行日', formatDate(inForceFrom, 'ja')]] : []),
     ...(planYears ? [['計画期間', `${year(planYears.from)}から${year(planYears.to)}まで`]] : []),
     ['出典', source],
+    ...(sourceUrl ? [['出典の URL', sourceUrl]] : []),
   ] as [string, string][]
   return [{ kind: 'facts', rows }]
 }
@@ -51,22 +52,24 @@ const statementNames: Readonly<Record<string, string>> = {
   ...{ mission: 'ミッション', vision: 'ビジョン', value: 'バリュー', commitment: '約束' },
 }
 
-function words({ statements, chapters, desiredStaffProfile, pyramid }: PolicyDocument): Block[] {
+function words({ policy, statements, chapters, desiredStaffProfile, pyramid }: PolicyDocument): Block[] {
+  // The source of the whole stands above.
+  const from = (source: string | undefined) => (source && source !== policy.source ? `\n出典: ${source}` : '')
   const names = namesOf(skillsOf({ pyramid }))
   return [
     ...part(
       '方針のことば',
       statements && {
         kind: 'facts' as const,
-        rows: statements.map(({ kind, label, heading, text, isSample }): [string, string] => [
+        rows: statements.map(({ kind, label, heading, text, source, isSample }): [string, string] => [
           `${label ?? statementNames[kind] ?? kind}${mark({ isSample })}`,
-          heading ? `${heading}\n${text}` : text,
+          `${heading ? `${heading}\n` : ''}${text}${from(source)}`,
         ]),
       },
     ),
-    ...(chapters ?? []).flatMap(({ heading, text, isSample }): Block[] => [
+    ...(chapters ?? []).flatMap(({ heading, text, source, isSample }): Block[] => [
       { kind: 'heading', text: `${heading}${mark({ isSample })}` },
-      { kind: 'text', text },
+      { kind: 'text', text: `${text}${from(source)}` },
     ]),
     ...table('目指す職員像', ['職員像:3', '補足:5', '行動に表れるスキル:4'], desiredStaffProfile, (trait) => [
       trait.name,
@@ -79,6 +82,7 @@ function words({ statements, chapters, desiredStaffProfile, pyramid }: PolicyDoc
 function whoDoesWhat(document: PolicyDocument): Block[] {
   const { bodies, review, pillars, plans, pyramid } = document
   const names = namesOf(skillsOf({ pyramid }))
+  const nodes = namesOf(modelNodes(document))
   const bodyRoles = { decides: '決める', carriesOut: '進める', jointWork: 'ともに行う' }
   // A plan that names no pillar, and a pillar that names no initiative, stand in the table too.
   const initiatives = (plans ?? []).flatMap((plan) => {
@@ -86,7 +90,7 @@ function whoDoesWhat(document: PolicyDocument): Block[] {
     return pillars.flatMap((pillar) => {
       const named = pillar && pillar.initiatives.length > 0 ? pillar.initiatives : ['']
       return named.map((one) => {
-        const initiative = typeof one === 'string' ? { name: one, people: undefined, skills: [] } : one
+        const initiative = typeof one === 'string' ? { name: one, people: undefined, skills: [], activities: [] } : one
         return { plan, pillar, initiative, isSample: [plan, pillar ?? {}, initiative].some(isSampled) }
       })
     })
@@ -96,11 +100,11 @@ function whoDoesWhat(document: PolicyDocument): Block[] {
     ...table('方針の柱', ['柱:5', '国の指針の柱:3'], pillars, ({ name, guideline }) => [name, guideline ?? '']),
     ...table(
       'つながる計画',
-      ['計画:4', '柱:3', '取組:4', '要る人とスキル:4'],
+      ['計画:4', '柱:3', '取組:4', '要る人・スキルと活動:4'],
       initiatives,
       ({ plan, pillar, initiative }) => {
-        const { name, people, skills = [] } = initiative
-        const needs = [...(people ? [`${people}人`] : []), ...skills.map(names)].join('、')
+        const { name, people, skills = [], activities = [] } = initiative
+        const needs = [...(people ? [`${people}人`] : []), ...skills.map(names), ...activities.map(nodes)].join('、')
         return [`${plan.name}\n${when(plan.from)}から${when(plan.to)}まで`, pillar?.name ?? '', name, needs]
       },
     ),
@@ -143,13 +147,31 @@ function wantedPeople(document: PolicyDocument): Block[] {
 }
 
 function gradesAndRoles(document: PolicyDocument): Block[] {
-  const tracks = namesOf(document.organisation?.tracks ?? [])
+  const { organisation } = document
+  const tracks = namesOf(organisation?.tracks ?? [])
+  const lists = [
+    ['所属の種別', organisation?.sectionKinds],
+    ['任用区分', organisation?.employmentCategories],
+    ['以前の制度の級', organisation?.formerGrades?.map(({ id }) => id)],
+  ] as const
+  const rows = lists.flatMap(([name, held = []]): [string, string][] =>
+    held.length > 0 ? [[name, held.join('、')]] : [],
+  )
   return [
-    ...table('職務の級', ['級:2', '呼び名:3', 'コース:3', '求める役割:7'], ladder(document), (grade) => [
+    ...part('組織', rows.length > 0 ? { kind: 'facts', rows } : null),
+    ...table('コース', ['コース:3', '説明:7'], organisation?.tracks, ({ name, description }) => [
+      name,
+      description ?? '',
+    ]),
+    ...table('職務の級', ['級:2', '呼び名:3', 'コース:3', '求める役割など:7'], ladder(document), (grade) => [
       grade.id,
       [grade.label, ...(grade.executive ? ['(幹部)'] : grade.managerial ? ['(管理職)'] : [])].join(''),
       grade.track ? tracks(grade.track) : '',
-      grade.role ?? '',
+      [
+        ...(grade.role ? [grade.role] : []),
+        ...(grade.afterPostAge ? [`役職定年の後に就く級: ${grade.afterPostAge.reason}`] : []),
+        ...(grade.formerGrades?.length ? [`以前の級: ${grade.formerGrades.join('、')}`] : []),
+      ].join('\n'),
     ]),
     ...table(
       '級をまたぐ役割',
@@ -172,6 +194,7 @@ function gradesAndRoles(document: PolicyDocument): Block[] {
 function skillsAndLevels(document: PolicyDocument): Block[] {
   const { pyramid } = document
   if (!pyramid) return []
+  const names = namesOf(skillsOf(document))
   const { grades, rows } = comparedLevels(document, document)
   const groups = Array.from({ length: Math.ceil(grades.length / GRADES_BESIDE) }, (_, at) => at * GRADES_BESIDE)
   return [
@@ -200,6 +223,17 @@ function skillsAndLevels(document: PolicyDocument): Block[] {
       ])
     }),
     ...table(
+      'なくなったスキル',
+      ['スキル:4', '記録の引き継ぎ:6'],
+      pyramid.formerSkills,
+      ({ name, becomes, reason }) => [
+        name ?? '',
+        [...(becomes?.length ? [`${becomes.map(names).join('、')}に引き継ぐ`] : []), ...(reason ? [reason] : [])].join(
+          '\n',
+        ),
+      ],
+    ),
+    ...table(
       '職種ごとの期待水準(級の期待水準より高いときに使う)',
       ['職種:3', 'スキル:4', '級と水準:5'],
       occupationsNamed(document).flatMap((occupation) =>
@@ -220,9 +254,10 @@ function skillsAndLevels(document: PolicyDocument): Block[] {
 function floor(document: PolicyDocument): Block[] {
   const { literacy } = document
   if (!literacy) return []
+  const { include, exclude, note } = literacy.population
   return [
     ...table(
-      '全職員の一定水準',
+      `全職員の一定水準: ${literacy.name}`,
       ['スキル:4', '水準:2', '認める根拠:5'],
       floorOf(document),
       ({ name, floorLevel, evidence }) => [
@@ -231,17 +266,18 @@ function floor(document: PolicyDocument): Block[] {
         evidence.map((kind) => kindOf(kind).name.ja).join('、'),
       ],
     ),
-    { kind: 'text', text: literacy.population.note },
-    ...rowsOf(
-      '対象から除く職員',
-      ['除く職員:4', '理由:6'],
-      literacy.population.exclude ?? [],
-      ({ reason, onLeave, ...group }) => [
-        [...(onLeave ? ['休職・休業中の職員'] : []), ...Object.values(group).flat()].join('、'),
-        reason,
-      ],
-    ),
+    ...whoIsMeant(include ?? {}),
+    { kind: 'text', text: note },
+    ...rowsOf('対象から除く職員', ['除く職員:4', '理由:6'], exclude ?? [], ({ reason, onLeave, ...group }) => [
+      [...(onLeave ? ['休職・休業中の職員'] : []), ...Object.values(group).flat()].join('、'),
+      reason,
+    ]),
   ]
+}
+
+function whoIsMeant(include: object): Block[] {
+  const named = Object.values(include).flat()
+  return named.length > 0 ? [{ kind: 'text', text: `対象: ${named.join('、')}` }] : []
 }
 
 const levelNames = {
@@ -258,8 +294,26 @@ const evidenceNames = {
 function model(document: PolicyDocument): Block[] {
   const nodes = modelNodes(document)
   const names = namesOf(nodes)
+  const pillars = namesOf(document.pillars ?? [])
+  const { activities = [], directOutcomes = [], intermediateOutcomes = [], finalOutcomes = [] } = document.model ?? {}
+  const more = new Map([
+    ...activities.map(({ id, description, owner, pillar }): [string, string] => [
+      id,
+      `${description}\n所管: ${owner}\n柱: ${pillars(pillar)}`,
+    ]),
+    ...[...directOutcomes, ...intermediateOutcomes, ...finalOutcomes].map(
+      ({ id, description, source }): [string, string] => [
+        id,
+        [...(description ? [description] : []), ...(source ? [`出典: ${source}`] : [])].join('\n'),
+      ],
+    ),
+  ])
   return [
-    ...table('ロジックモデル', ['段階:3', '活動・産出・成果:8'], nodes, ({ level, name }) => [levelNames[level], name]),
+    ...table('ロジックモデル', ['段階:3', '活動・産出・成果:6', '内容・所管:6'], nodes, ({ id, level, name }) => [
+      levelNames[level],
+      name,
+      more.get(id) ?? '',
+    ]),
     ...table('因果の矢印', ['原因:4', '結果:4', '仮説:6', '向き・年数・根拠:3'], document.model?.arrows, (arrow) => [
       names(arrow.from),
       names(arrow.to),
@@ -289,12 +343,35 @@ function figures(document: PolicyDocument): Block[] {
       targets(kpi, kpi.unit),
       kpi.owner,
     ]),
+    ...table(
+      '成果指標の測り方',
+      ['指標:3', '対象:3', '出典:3', '測り方:4', '頻度:2', '選んだ理由:4'],
+      document.kpis,
+      ({ name, population, source, method, frequency, rationale }) => [
+        ...[name, population, source, method, frequency],
+        rationale ?? '',
+      ],
+    ),
     ...table('活動指標', ['指標:5', '産出:5', '単位:2', '目標:4'], document.indicators, (indicator) => [
       indicator.name,
       names(indicator.output ?? ''),
       indicator.unit,
       indicator.targets ? targets(indicator, indicator.unit) : '',
     ]),
+    ...table(
+      'これまでの値',
+      ['指標:5', '時点:3', '値:2', '出典:4'],
+      [...(document.kpis ?? []), ...(document.indicators ?? [])].flatMap(
+        ({ name, unit, baseline, history, isSample }) =>
+          [...(history ?? []), ...(baseline ? [baseline] : [])].map((one) => ({ ...one, name, unit, isSample })),
+      ),
+      ({ name, unit, value, asOf, fiscalYear, source }) => [
+        name,
+        asOf ? formatDate(asOf, 'ja') : fiscalYear ? year(fiscalYear) : '',
+        { text: `${value}${unit}`, number: value },
+        source ?? '',
+      ],
+    ),
   ]
 }
 

@@ -57,3 +57,40 @@ test('a village of four sentences has a booklet of four sentences, a city one wi
   for (const words of ['課ごとに1人', '全体で5人', '(管理職)', '休業中', '(累計)', '前年を下回らない'])
     expect(hoshino).toContain(words)
 })
+
+/** What somebody wrote, and by which it is read: no id, no number, no word of the format. */
+const written = [
+  ...[
+    'name',
+    'title',
+    'label',
+    'heading',
+    'text',
+    'description',
+    'nature',
+    'behaviour',
+    'members',
+    'with',
+    'by',
+    'note',
+  ],
+  ...['reason', 'hypothesis', 'definition', 'population', 'source', 'sourceUrl', 'method', 'frequency', 'owner'],
+  ...['rationale', 'sectionKinds', 'employmentCategories', 'formerGrades', 'courses', 'initiatives', 'edition'],
+]
+function saidIn(held: unknown, key = ''): string[] {
+  if (typeof held === 'string') return written.includes(key) ? [held] : []
+  if (Array.isArray(held)) return held.flatMap((one) => saidIn(one, key))
+  if (typeof held !== 'object' || held === null) return []
+  return Object.entries(held).flatMap(([name, inner]) => saidIn(inner, name))
+}
+
+test.each(['shinagawa.yaml', 'examples/hoshino.yaml', 'examples/misaki.yaml', 'examples/mori.yaml'])(
+  'nothing that %s says is left out of its booklet',
+  (file) => {
+    const document = readPolicy(file)
+    const page = noSpace(htmlOf(bookletOf(document, { date: '2026-11-22', isDraft: false })))
+    const escaped = (words: string) => noSpace(words).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+    const said = saidIn(document).flatMap((words) => words.split('\n'))
+    expect(said.filter((words) => !page.includes(escaped(words)))).toEqual([])
+  },
+)

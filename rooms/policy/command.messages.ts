@@ -5,6 +5,7 @@ export const policyCommandMessages = defineMessages({
   ja: {
     problems: '直すところ({count} 件)',
     warnings: '確かめたいところ({count} 件)',
+    good: '直すところはありません。',
     loaded: '版 {id} として読み込みました。',
     written: '版 {id} を {out} に書き出しました。',
     frameworkWritten: '版 {id} のスキル {skills} 個を {out} に書き出しました。',
@@ -19,6 +20,7 @@ export const policyCommandMessages = defineMessages({
   en: {
     problems: 'Problems ({count})',
     warnings: 'Warnings ({count})',
+    good: 'Nothing needs mending.',
     loaded: 'Loaded as edition {id}.',
     written: 'Wrote edition {id} to {out}.',
     frameworkWritten: 'Wrote the {skills} skills of edition {id} to {out}.',

@@ -26,7 +26,13 @@ const check: Command = {
   async run({ names }, shell) {
     const { problems, warnings } = checkPolicy(await readGiven(names[0]!), describeMeasures())
     const said = { problems: toldIn(shell.language, problems), warnings: toldIn(shell.language, warnings) }
-    shell.print(said, headed(shell, names[0]!, said))
+    const good = translate(policyCommandMessages, shell.language, 'good')
+    shell.print(
+      said,
+      problems.length > 0
+        ? headed(shell, names[0]!, said)
+        : [headed(shell, names[0]!, said), good].filter(Boolean).join('\n'),
+    )
     if (problems.length > 0) throw new Refusal('faulty_policy', { count: problems.length })
   },
 }

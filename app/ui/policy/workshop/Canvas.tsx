@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { focusNext } from '#platform/ui/focus.ts'
@@ -49,12 +49,23 @@ export function Canvas() {
   const places = usePlaces(ground, nodes.map(({ id }) => id).join(' '))
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const drawn = arrows.filter(({ from, to }) => byId.has(from) && byId.has(to))
-  const ofLevels = nodes.map((node) => ({ ...node, level: nodeLists[node.list] }))
-  const columns = new Map(columnsOf(ofLevels, drawn).map(({ level, ids }) => [level, ids]))
+  // A key typed in a name draws one card anew, and neither the arrows nor the three hundred others.
+  const structure = JSON.stringify([nodes.map(({ id, list }) => [id, list]), drawn.map(asLine)])
+  const { columns, lines } = useMemo(() => laidOut(structure), [structure])
   const node = chosen && 'node' in chosen ? byId.get(chosen.node) : undefined
   const arrow =
     chosen && 'from' in chosen ? drawn.find(({ from, to }) => from === chosen.from && to === chosen.to) : undefined
-  const kept = node ? related(drawn, node.id) : arrow ? new Set([arrow.from, arrow.to]) : undefined
+  const [nodeId, from, to] = [node?.id, arrow?.from, arrow?.to]
+  const kept = useMemo(
+    () => (nodeId !== undefined ? related(lines, nodeId) : from && to ? new Set([from, to]) : undefined),
+    [lines, nodeId, from, to],
+  )
+  const isDim = useCallback((one: Arrow) => !!kept && !(kept.has(one.from) && kept.has(one.to)), [kept])
+  const chooseArrow = useCallback((one: Arrow) => choose({ from: one.from, to: one.to }), [])
+  const turn = useCallback(
+    (id: string) => choose((now) => (now && 'node' in now && now.node === id ? null : { node: id })),
+    [],
+  )
   const nameOf = (id: string) => byId.get(id)?.name || words('unnamed')
 
   function add(list: NodeList, tie?: (id: string) => { from: string; to: string }) {
@@ -112,34 +123,27 @@ export function Canvas() {
         className="overflow-x-auto pb-3 [&_button]:scroll-mb-[50dvh]"
       >
         <div ref={ground} className="relative grid min-w-[44rem] grid-cols-5 gap-x-4">
-          <ArrowLines
-            arrows={drawn.map(asLine)}
+          <Lines
+            arrows={lines}
             places={places}
-            isContradicted={() => false}
-            isDim={({ from, to }) => !!kept && !(kept.has(from) && kept.has(to))}
+            isContradicted={isNever}
+            isDim={isDim}
             nameOf={null}
-            onChoose={({ from, to }) => choose({ from, to })}
+            onChoose={chooseArrow}
           />
           {listsInOrder.map((list) => (
             <div key={list} className="flex min-w-0 flex-col">
               <h3 className="mb-2 text-center text-dns-14B-130 text-solid-gray-800">{t(`level.${list}`)}</h3>
               <ul className="flex grow flex-col justify-around gap-4">
                 {(columns.get(nodeLists[list]) ?? []).map((id) => (
-                  <NodeCard
+                  <Card
                     key={id}
-                    node={{
-                      ...nothing,
-                      id,
-                      level: nodeLists[list],
-                      name: nameOf(id),
-                      isSample: byId.get(id)!.isSample,
-                    }}
-                    isChosen={node?.id === id}
+                    {...{ id, list, turn }}
+                    name={nameOf(id)}
+                    isSample={byId.get(id)!.isSample}
+                    isChosen={nodeId === id}
                     isDim={!!kept && !kept.has(id)}
-                    onChoose={() => choose(node?.id === id ? null : { node: id })}
-                  >
-                    {null}
-                  </NodeCard>
+                  />
                 ))}
               </ul>
               {!isClosed && (
@@ -170,6 +174,35 @@ export function Canvas() {
 
 const DRAWING = 'model-drawing'
 const PANEL = 'model-chosen'
+
+/** Which card stands where, and the lines between them. */
+function laidOut(structure: string) {
+  const [nodes, lines] = JSON.parse(structure) as [[string, NodeList][], Arrow[]]
+  const ofLevels = nodes.map(([id, list]) => ({ id, level: nodeLists[list] }))
+  return { lines, columns: new Map(columnsOf(ofLevels, lines).map(({ level, ids }) => [level, ids])) }
+}
+
+const Lines = memo(ArrowLines)
+const isNever = () => false
+
+interface CardProps {
+  readonly id: string
+  readonly list: NodeList
+  readonly name: string
+  readonly isSample: boolean
+  readonly isChosen: boolean
+  readonly isDim: boolean
+  readonly turn: (id: string) => void
+}
+
+const Card = memo(function Card({ id, list, name, isSample, isChosen, isDim, turn }: CardProps) {
+  const node = { ...nothing, id, level: nodeLists[list], name, isSample }
+  return (
+    <NodeCard node={node} isChosen={isChosen} isDim={isDim} onChoose={() => turn(id)}>
+      {null}
+    </NodeCard>
+  )
+})
 
 const nothing = { description: null, owner: null, pillar: null, source: null }
 

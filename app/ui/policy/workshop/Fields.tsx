@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { focusNext } from '#platform/ui/focus.ts'
@@ -239,17 +239,15 @@ export function Items({
   const aim = useAim()?.at
   const aimed = aim === undefined ? -1 : entries.findIndex((entry) => valueAt(entry, ['id']) === aim)
   const [turned, setTurned] = useState<ReadonlySet<number>>(new Set(aimed >= 0 && !startsOpen ? [aimed] : []))
-  const ledTo = useRef<HTMLDetailsElement>(null)
-  // Once, as the page opens: whoever was led here stands before it.
-  useEffect(() => {
-    ledTo.current?.scrollIntoView({ block: 'start' })
-    ledTo.current?.querySelector('summary')?.focus({ preventScroll: true })
-  }, [])
   const isOpen = (at: number) => turned.has(at) !== startsOpen
-  const turn = (at: number, open: boolean) => {
-    if (open === isOpen(at)) return
-    setTurned((now) => (now.has(at) ? new Set([...now].filter((one) => one !== at)) : new Set([...now, at])))
-  }
+  const turn = useCallback(
+    (at: number, open: boolean) =>
+      setTurned((now) => {
+        if (open === (now.has(at) !== startsOpen)) return now
+        return now.has(at) ? new Set([...now].filter((one) => one !== at)) : new Set([...now, at])
+      }),
+    [startsOpen],
+  )
   const one = words(shape.one)
   const called = useEntryName(shape)
   const nameOf = (at: number) => (namedBy ?? called)(entries[at])
@@ -290,29 +288,16 @@ export function Items({
       {entries.map((entry, at) => {
         const faults = said([...path, at], 'within').length
         return (
-          <details
+          <Entry
             // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its place; it has no other name.
             key={at}
-            ref={at === aimed ? ledTo : null}
-            data-led-to={at === aimed || undefined}
-            open={isOpen(at)}
-            onToggle={(event) => turn(at, event.currentTarget.open)}
-            className="rounded-12 border border-solid-gray-200 bg-white"
+            {...{ at, one, faults, turn }}
+            id={idOf(at)}
+            name={shorten(nameOf(at)) ?? t('unnamed')}
+            isSample={valueAt(entry, ['isSample']) === true}
+            isOpen={isOpen(at)}
+            isLedTo={at === aimed}
           >
-            <summary
-              id={idOf(at)}
-              className="flex min-h-12 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 sm:px-6"
-            >
-              <span className="text-dns-14N-130 text-solid-gray-700">
-                {one}
-                {at + 1}
-              </span>
-              <span className="min-w-0 text-std-16B-170 [overflow-wrap:anywhere]">
-                {shorten(nameOf(at)) ?? t('unnamed')}
-              </span>
-              {valueAt(entry, ['isSample']) === true && <SampleTag />}
-              {faults > 0 && <Tag tone="red">{t('faults', { n: faults })}</Tag>}
-            </summary>
             {isOpen(at) && (
               <div className="grid gap-4 px-4 pb-4 sm:px-6 sm:pb-6">
                 {said([...path, at]).map((message) => (
@@ -349,7 +334,7 @@ export function Items({
                 )}
               </div>
             )}
-          </details>
+          </Entry>
         )
       })}
       {!isClosed && (
@@ -375,6 +360,56 @@ export function Items({
     </section>
   )
 }
+
+interface EntryProps {
+  readonly at: number
+  readonly id: string
+  readonly one: string
+  readonly name: string
+  readonly isSample: boolean
+  readonly faults: number
+  readonly isOpen: boolean
+  readonly isLedTo: boolean
+  readonly turn: (at: number, open: boolean) => void
+  readonly children: ReactNode
+}
+
+/** One entry by its name; of hundreds that are closed a key draws none anew. */
+const Entry = memo(function Entry(props: EntryProps) {
+  const { at, id, one, name, isSample, faults, isOpen, isLedTo, turn, children } = props
+  const t = useMessages(workshopMessages)
+  const own = useRef<HTMLDetailsElement>(null)
+  // Once, as the page opens: whoever was led here stands before it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever stands here later was not led to.
+  useEffect(() => {
+    if (!isLedTo) return
+    own.current?.scrollIntoView({ block: 'start' })
+    own.current?.querySelector('summary')?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <details
+      ref={own}
+      data-led-to={isLedTo || undefined}
+      open={isOpen}
+      onToggle={(event) => turn(at, event.currentTarget.open)}
+      className="rounded-12 border border-solid-gray-200 bg-white"
+    >
+      <summary
+        id={id}
+        className="flex min-h-12 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 sm:px-6"
+      >
+        <span className="text-dns-14N-130 text-solid-gray-700">
+          {one}
+          {at + 1}
+        </span>
+        <span className="min-w-0 text-std-16B-170 [overflow-wrap:anywhere]">{name}</span>
+        {isSample && <SampleTag />}
+        {faults > 0 && <Tag tone="red">{t('faults', { n: faults })}</Tag>}
+      </summary>
+      {children}
+    </details>
+  )
+})
 
 /** An entry that says its name alone; what is said of it besides makes it one with fields. */
 function PlainEntry({ shape, path }: { shape: Shape; path: Place }) {
