@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { answeredBy, asked, openedRound, opening, pride, surveyText } from '#testing/surveys.ts'
+import {
+  answeredBy,
+  asked,
+  type Ballot,
+  drawnBy,
+  openedRound,
+  opening,
+  pride,
+  sentWith,
+  surveyText,
+} from '#testing/surveys.ts'
 import { inTown } from '#testing/town.ts'
 import { surveys } from './contract.ts'
 
@@ -33,6 +43,32 @@ test(
     await as('hayashi').ask(surveys.closeSurveyRound, { roundId, reason: '終わり' })
     await expect(extend('2026-12-31')).rejects.toThrow('round_closed')
     await expect(as('kato').ask(surveys.showSurveyResponse, { roundId: 99 })).rejects.toThrow('no_such_round')
+  }),
+)
+
+test(
+  'a round that is closed while answers come has every answer that was taken, and refuses those that it has not (INV-A1)',
+  inTown(async (town) => {
+    const { as, sql } = town
+    const roundId = await openedRound(town)
+    const ballots: Ballot[] = []
+    for (const name of asked) ballots.push(await drawnBy(town, name, roundId))
+    const send = async (ballot: Ballot) =>
+      sentWith(town, roundId, ballot, pride(4)).then(
+        () => 'taken',
+        (error: Error) => error.message,
+      )
+    // Four before it for sure, so that there is a group to close with.
+    const before = await Promise.all(ballots.slice(0, 4).map(send))
+    const [closed, ...during] = await Promise.all([
+      as('hayashi').ask(surveys.closeSurveyRound, { roundId, reason: '終わり' }),
+      ...ballots.slice(4).map(send),
+    ])
+    const taken = [...before, ...during].filter((answer) => answer === 'taken').length
+    expect(during.filter((answer) => answer !== 'taken' && !answer.includes('round_closed'))).toEqual([])
+    expect(closed.answers).toBe(taken)
+    expect(await sql('select count(*)::int as answers from survey_answer')).toEqual([{ answers: taken }])
+    expect(await send(ballots.at(-1)!)).toContain('round_closed')
   }),
 )
 

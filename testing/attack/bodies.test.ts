@@ -57,7 +57,10 @@ test('no hostile body, query or address brings an operation to anything but an a
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { name, path, person, ...init } = next
       const token = person && { cookie: `${SESSION_COOKIE}=${town.tokenOf(person)}` }
-      const response = await fetch(url + path, { ...init, headers: { 'content-type': 'application/json', ...token } })
+      const headers = { 'content-type': 'application/json', ...token }
+      const ask = () => fetch(url + path, { ...init, headers })
+      // A connection that was idle for long is closed, maybe just when it is asked on again: whoever asks opens another (RFC 9112, 9.3.1).
+      const response = await ask().catch((error: Error) => (isClosed(error) ? ask() : Promise.reject(error)))
       const text = await response.text()
       seen[response.status] = (seen[response.status] ?? 0) + 1
       const isTold = response.ok || response.headers.get('content-type')?.startsWith('application/problem+json')
@@ -71,6 +74,8 @@ test('no hostile body, query or address brings an operation to anything but an a
   expect(faults).toEqual([])
   expect(surprises).toEqual([])
 })
+
+const isClosed = ({ cause }: Error) => (cause as { code?: string } | undefined)?.code === 'ECONNRESET'
 
 interface Hostile {
   readonly name: string
