@@ -117,3 +117,13 @@ describe('writing CP932 (INV-D4)', () => {
     )
   })
 })
+
+test('a file of an older system in EUC-JP is told as what it is, and half-width kana of CP932 are read', () => {
+  const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'))
+  // 職員番号,氏名 / A0001,戸籍
+  const euc = bytes('bfa6b0f7c8d6b9e62cbbe1ccbe0d0a41303030312cb8cdc0d20d0a')
+  expect(decodeText(euc)).toMatchObject({ problem: { reason: expect.stringContaining('EUC-JP') } })
+  // ﾀﾅｶ ﾊﾅｺｻ
+  expect(decodeText(bytes('c0c5b620cac5bac0bb'))).toMatchObject({ text: 'ﾀﾅｶ ﾊﾅｺﾀｻ', encoding: 'cp932' })
+  expect(decodeText(bytes('c0c5cac5'))).toMatchObject({ text: 'ﾀﾅﾊﾅ', encoding: 'cp932' })
+})

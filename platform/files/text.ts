@@ -28,9 +28,25 @@ function decode(bytes: Uint8Array): Decoded {
   if (startsWith(bytes, [0xff, 0xfe])) return read(bytes.subarray(2), 'utf-16le', 2)
   const utf8 = read(bytes, 'utf-8', 0)
   if (!('problem' in utf8)) return utf8
+  const older = eucJp(bytes)
+  if (older) return { problem: older }
   const cp932 = read(bytes.at(-1) === 0x1a ? bytes.subarray(0, -1) : bytes, 'cp932', 0)
   if (!('problem' in cp932)) return cp932
   return firstBroken(bytes, 'utf-8') > firstBroken(bytes, 'cp932') ? utf8 : cp932
+}
+
+/**
+ * Files of older systems of record: EUC-JP is read as CP932 now and then, as half-width kana and letters that somebody made for
+ * themselves (U+E000 and on). Kanji of CP932 are no EUC-JP, so both at once is EUC-JP.
+ */
+function eucJp(bytes: Uint8Array): Problem | undefined {
+  if (!opens(bytes, 'euc-jp')) return undefined
+  const asCp932 = attempt(bytes, 'cp932')
+  if (asCp932 !== undefined && !/[\ue000-\uf8ff]/.test(asCp932)) return undefined
+  return {
+    reason: 'この文字の形式はEUC-JPのようです。元の表計算ソフトで「CSV UTF-8」として保存し直してください。',
+    reasonEn: 'This seems to be text in EUC-JP. Save the file again as CSV UTF-8.',
+  }
 }
 
 function read(bytes: Uint8Array, encoding: Encoding, skipped: number): Decoded {
@@ -73,8 +89,9 @@ function firstBroken(bytes: Uint8Array, encoding: Encoding): number {
 }
 
 /** Whether the bytes could be the beginning of a text. */
-function opens(bytes: Uint8Array, encoding: Encoding): boolean {
-  const label = encoding === 'cp932' ? 'shift_jis' : encoding === 'utf-16le' ? 'utf-16le' : 'utf-8'
+function opens(bytes: Uint8Array, encoding: Encoding | 'euc-jp'): boolean {
+  const label =
+    encoding === 'cp932' ? 'shift_jis' : encoding === 'utf-16le' || encoding === 'euc-jp' ? encoding : 'utf-8'
   try {
     new TextDecoder(label, { fatal: true }).decode(bytes, { stream: true })
     return true
