@@ -1,4 +1,5 @@
 import type { RoleName } from '#rooms/people/contract.ts'
+import type { PartName } from '#rooms/policy/document.rules.ts'
 
 /** What a person may be today; it follows from posts or was granted. `named`: whoever decides by a post where no head stands, or as a head's deputy. */
 export type Role = (typeof RoleName)['options'][number] | 'named'
@@ -65,6 +66,20 @@ export function waysFor(roles: readonly Role[]): Way[] {
 
 export function adminWaysFor(roles: readonly Role[]): AdminWay[] {
   return adminWays.filter((way) => isFor(administration[way].roles, roles))
+}
+
+/** Of which parts of the policy a page of 管理 is; one of them is enough. Where a town has laid down none, its page has only that to say. */
+const parts: Partial<Record<AdminWay, readonly PartName[]>> = {
+  skills: ['pyramid'],
+  role_holders: ['roles', 'plans'],
+  literacy: ['literacy'],
+  rounds: ['literacy'],
+  tests: ['pyramid'],
+  calendar: ['kpis', 'indicators'],
+}
+
+export function isLaidDown(way: AdminWay, document: Readonly<Partial<Record<PartName, unknown>>>): boolean {
+  return parts[way]?.some((part) => document[part]) ?? true
 }
 
 /** The same ways under what they are about; what holds none of them is left out. */

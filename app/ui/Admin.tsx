@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { home } from '#app/home/contract.ts'
-import { type AdminWay, grouped } from '#app/home/ways.rules.ts'
+import { type AdminWay, grouped, isLaidDown } from '#app/home/ways.rules.ts'
 import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
@@ -21,8 +21,10 @@ export function AdminPage() {
   const items = ways.map((way) => ({ way, to: pages[way] })).filter(({ to }) => hasPage(to))
   // Where steps are left they stand above the ways, which then must not come before them.
   const steps = useQuery(api.home.showFirstSteps.queryOptions({ input: {}, enabled: items.length > 0 }))
+  // Before there is a policy every way leads on: the first steps say what comes first.
+  const inForce = useQuery(api.policy.showPolicy.queryOptions({ input: {}, enabled: items.length > 0, retry: false }))
   const heading = <PageHeading lead={t('admin.lead')}>{t('nav.admin')}</PageHeading>
-  if (items.length > 0 && steps.isPending) {
+  if (items.length > 0 && (steps.isPending || inForce.isPending)) {
     return (
       <>
         {heading}
@@ -45,6 +47,11 @@ export function AdminPage() {
                 </Link>
                 <p className="mt-1 text-dns-14N-130 text-solid-gray-700">{t(`admin.${way}.lead`)}</p>
                 {way === 'roles' && <RolesWaiting />}
+                {inForce.data && !isLaidDown(way, inForce.data.document) && (
+                  <p className="mt-2">
+                    <Tag>{t('admin.not_laid_down')}</Tag>
+                  </p>
+                )}
               </li>
             ))}
           </ul>

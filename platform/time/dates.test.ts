@@ -8,11 +8,13 @@ import {
   fiscalYearOf,
   fiscalYearRange,
   formatDate,
+  formatDayOrMonth,
   formatFiscalYear,
   isDate,
   monthEnds,
   parseDate,
   parseFiscalYear,
+  parseMonth,
   todayInTokyo,
 } from './dates.ts'
 import { eras } from './eras.ts'
@@ -169,6 +171,21 @@ describe('reading what town halls write', () => {
         expect(parseDate(formatDate(day, 'ja', style))).toBe(day)
       }),
     )
+  })
+
+  test('a month of which no day is told is read, shown and read back; what is no month is none', () => {
+    for (const text of ['2023-04', '2023年4月', '令和5年4月', 'R5.4', 'Ｒ５．４', '令和5年04月'])
+      expect(parseMonth(text), text).toBe('2023-04')
+    expect(
+      ['2023-13', '令和5年', '2023', '4月', '令和5年4月1日', '平成40年4月', ''].map((text) => parseMonth(text)),
+    ).toEqual(Array(7).fill(undefined))
+    // Eras turn within a month.
+    for (const month of ['昭和64年1月', '平成元年1月', '平成31年4月', '令和元年5月'])
+      expect(parseMonth(month), month).toBeDefined()
+    expect([formatDayOrMonth('2023-04'), formatDayOrMonth('2023-04', 'en'), formatDayOrMonth('2023-04-01')]).toEqual([
+      ...['令和5年4月', '2023-04', '令和5年4月1日'],
+    ])
+    expect(parseMonth(formatDayOrMonth('2023-04'))).toBe('2023-04')
   })
 
   test('no text breaks it, and an answer is always a date', () => {

@@ -66,6 +66,19 @@ export function parseDate(text: string, table: readonly Era[] = eras): string | 
   return date && (!weekday || weekdayOf(date) === weekday) ? date : undefined
 }
 
+/** A month of which no day is told, as people write it: 2023-04, 2023年4月, 令和5年4月, R5.4; as `2023-04`. */
+export function parseMonth(text: string, table: readonly Era[] = eras): string | undefined {
+  const plain = text.normalize('NFKC').trim()
+  const [end, mark] = /月$/.test(plain) ? ['日', ''] : ['', /^.*\d([-/.])\d{1,2}$/.exec(plain)?.[1]]
+  if (mark === undefined) return undefined
+  // An era begins and ends within a month: one of its days lies in it.
+  for (const day of ['28', '01']) {
+    const date = parseDate(`${plain}${mark}${day}${end}`, table)
+    if (date) return date.slice(0, 7)
+  }
+  return undefined
+}
+
 /** The last days of the months before a day's own, from the earliest on. */
 export function monthEnds(isoDate: string, months: number): string[] {
   const [year, month] = isoDate.split('-').map(Number) as [number, number]
@@ -102,6 +115,12 @@ export function formatDate(
   const named = japaneseYear(year, era)
   const inBoth = style === 'both' && era ? `${named}(${year}年)` : named
   return `${inBoth}${month}月${day}日${style === 'weekday' ? `(${weekdayOf(isoDate)})` : ''}`
+}
+
+/** A day, or a month of which no day is told (`2023-04`). */
+export function formatDayOrMonth(text: string, language: Language = 'ja'): string {
+  if (text.length > 7 || language === 'en') return formatDate(text, language)
+  return formatDate(`${text}-28`, language).replace(/\d+日$/u, '')
 }
 
 /** 令和8年度(2026年度), FY2026. The era of 31 December names the year, so that FY2019 is 令和元年度. */

@@ -42,13 +42,14 @@ export const minute = defineContract({
         barrier: z
           .strictObject({ barrier: z.enum(barriers), isStaffing: z.boolean(), n: Count, all: Count })
           .nullable(),
-        contradicted: z.array(
-          z.strictObject({ from: z.string(), to: z.string(), fromName: z.string(), toName: z.string() }),
-        ),
-        /** Nothing is known, or the value that is entered by hand is missing. */
-        missing: z.array(Named),
+        /** Null where the policy has no model: there is nothing that could be contradicted. */
+        contradicted: z
+          .array(z.strictObject({ from: z.string(), to: z.string(), fromName: z.string(), toName: z.string() }))
+          .nullable(),
+        /** Nothing is known, or the value that is entered by hand is missing; null where the policy has no KPIs. */
+        missing: z.array(Named).nullable(),
         /** Today's pace does not lead to the target of the year, as it was looked at last. */
-        offPath: z.array(Named.extend({ since: IsoDate })),
+        offPath: z.array(Named.extend({ since: IsoDate })).nullable(),
         /** So many KPIs with a target of the year were not looked at yet. */
         notLookedAt: Count,
       }),

@@ -47,16 +47,22 @@ export async function showMinute(ctx: Ctx<typeof minute.showMinute>): Promise<Mi
     ...{ asOf: ctx.today, fiscalYear, edition: document.policy.edition, outcomes },
     stuck: {
       barrier: barrierOf(hindered),
-      contradicted: evidence.against.map(({ from, to }) => ({
-        ...{ from, to, fromName: nodes.get(from) ?? from, toName: nodes.get(to) ?? to },
-      })),
-      missing: outcomes
-        .filter(({ id, value }) => value === null || owed.get(id)?.state === 'missing')
-        .map(({ id, name }) => ({ id, name })),
-      offPath: aimed.flatMap(({ id, name }) => {
-        const path = paths.get(id)
-        return path?.outlook === 'offPath' ? [{ id, name, since: path.since }] : []
-      }),
+      contradicted:
+        document.model &&
+        evidence.against.map(({ from, to }) => ({
+          ...{ from, to, fromName: nodes.get(from) ?? from, toName: nodes.get(to) ?? to },
+        })),
+      missing:
+        document.kpis &&
+        outcomes
+          .filter(({ id, value }) => value === null || owed.get(id)?.state === 'missing')
+          .map(({ id, name }) => ({ id, name })),
+      offPath:
+        document.kpis &&
+        aimed.flatMap(({ id, name }) => {
+          const path = paths.get(id)
+          return path?.outlook === 'offPath' ? [{ id, name, since: path.since }] : []
+        }),
       notLookedAt: aimed.filter(({ id }) => !paths.has(id)).length,
     },
     studies: {

@@ -5,7 +5,7 @@
  */
 import { Document } from 'yaml'
 import type { z } from 'zod'
-import { fiscalYearRange, parseDate, parseFiscalYear } from '#platform/time/dates.ts'
+import { fiscalYearRange, parseDate, parseFiscalYear, parseMonth } from '#platform/time/dates.ts'
 import type { Body } from './plan.rules.ts'
 import { Id } from './shape.rules.ts'
 
@@ -96,6 +96,8 @@ export function answeredIn(said: Beginning): Question[] {
   return questions.filter((question) => answers[question])
 }
 
+const dayOrMonth = (text: string) => parseDate(text) ?? parseMonth(text)
+
 /** What keeps the answers from being a policy: a town's name, and what was begun and not ended. */
 export function gapsIn(said: Beginning): Gap[] {
   const missing = (field: string, text: string): Gap[] =>
@@ -104,7 +106,7 @@ export function gapsIn(said: Beginning): Gap[] {
     linesIn(text).some((line) => line.length > most) ? [{ field, because: 'too_long' }] : []
   const whole = (field: string, text: string): Gap[] =>
     text.trim().length > LONGEST_TEXT ? [{ field, because: 'too_long' }] : []
-  const dated = (field: string, text: string): Gap[] => (parseDate(text) ? [] : [{ field, because: 'no_date' }])
+  const dated = (field: string, text: string): Gap[] => (dayOrMonth(text) ? [] : [{ field, because: 'no_date' }])
   const traits = linesIn(said.traits)
   return [
     ...missing('town', said.town),
@@ -186,7 +188,7 @@ export function beginningFile(said: Beginning, words: { title: string; edition: 
       town: { name: town },
       edition: onLine(said.edition) || words.edition,
       source: title,
-      ...(has(said.decidedOn) ? { decidedOn: parseDate(said.decidedOn) } : {}),
+      ...(has(said.decidedOn) ? { decidedOn: dayOrMonth(said.decidedOn) } : {}),
     },
     ...(statements.length > 0 ? { statements: statements.map(statementOf) } : {}),
     ...(has(said.goals) ? { chapters: [{ heading: words.goals, text: said.goals.trim() }] } : {}),

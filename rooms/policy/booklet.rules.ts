@@ -1,6 +1,6 @@
 /** A policy as a booklet for council and staff: what stands in it, as parts of a paper (platform/paper); a part that the policy has not is left out. */
 import type { Block, Cell, Paper, Table } from '#platform/paper/shape.ts'
-import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
+import { formatDate, formatDayOrMonth, formatFiscalYear } from '#platform/time/dates.ts'
 import { comparedLevels } from './compared-tables.rules.ts'
 import { demandOf, whoIn } from './demand.rules.ts'
 import type { PolicyDocument } from './document.rules.ts'
@@ -39,7 +39,7 @@ function about({ policy }: PolicyDocument): Block[] {
   const rows = [
     ['団体', town.name],
     ['版', edition],
-    ...(decidedOn ? [['決定日', formatDate(decidedOn, 'ja')]] : []),
+    ...(decidedOn ? [['決定日', formatDayOrMonth(decidedOn, 'ja')]] : []),
     ...(inForceFrom ? [['施行日', formatDate(inForceFrom, 'ja')]] : []),
     ...(planYears ? [['計画期間', `${year(planYears.from)}から${year(planYears.to)}まで`]] : []),
     ['出典', source],

@@ -11,7 +11,7 @@ import {
   type WrittenPopulation,
   WrittenPyramid,
 } from './pyramid.rules.ts'
-import { DateText, FiscalYear, Id, IsSampleIfAny, Line, Statement, Text } from './shape.rules.ts'
+import { DateText, DayOrMonth, FiscalYear, Id, IsSampleIfAny, Line, Statement, Text } from './shape.rules.ts'
 
 const Town = z.strictObject({
   code: z
@@ -43,7 +43,7 @@ const Policy = z.strictObject({
     .url({ protocol: /^https?$/u })
     .optional()
     .describe('出典の URL'),
-  decidedOn: DateText.optional().describe('決定日'),
+  decidedOn: DayOrMonth.optional().describe('決定日。日が分からないときは月まで(令和5年4月)'),
   inForceFrom: DateText.optional().describe('施行日'),
   planYears: z
     .strictObject({ from: FiscalYear.describe('最初の年度'), to: FiscalYear.describe('最後の年度') })

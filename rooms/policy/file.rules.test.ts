@@ -60,6 +60,7 @@ test.each([
   ['direction: down', 'direction: dawn', 'kpis[0].direction', 'dawn は「down」の書き間違いではありませんか'],
   ['pillar: 育成', 'pillar: 評価', 'model.activities[0].pillar', '書けるのは 育成 / 確保 / 職場環境 のどれか'],
   ['pillar: 育成', 'pillar: ""', 'model.activities[0].pillar', '「pillar」の値が書かれていません'],
+  ['decidedOn: 2026-03-20', 'decidedOn: 2026-13', 'policy.decidedOn', '「2026-13」という日付はありません'],
   ['id: closed-days', 'id: closed days', 'kpis[0].id', 'id「closed days」は使えません'],
   ['measure: null', 'measure: 窓口', 'kpis[0].measure', 'という自動で数える量はありません。手で入力する指標は null に'],
   ['measure: null', 'measure: [窓口]', 'kpis[0].measure', '「measure」には文字を書いてください'],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseDate } from '#platform/time/dates.ts'
+import { parseDate, parseMonth } from '#platform/time/dates.ts'
 import { levelKinds } from './evidence.rules.ts'
 
 /**
@@ -28,6 +28,13 @@ export const DateText = z
   .max(40)
   .transform((text) => parseDate(text) ?? '')
   .pipe(z.iso.date())
+
+/** A date, or a month where no day is told: `令和5年4月`, `R5.4`; kept as `2023-04`. */
+export const DayOrMonth = z
+  .string()
+  .max(40)
+  .transform((text) => parseDate(text) ?? parseMonth(text) ?? '')
+  .pipe(z.string().regex(/^\d{4}-\d\d(-\d\d)?$/u, { error: 'bad_date' }))
 
 /** The number of the April year: 2026 is 令和8年度, 2026-04-01 to 2027-03-31 (INV-F1). */
 export const FiscalYear = z.int().min(1900).max(2200)

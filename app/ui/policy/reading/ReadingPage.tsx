@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { commentsPageMessages } from '#app/editions/comments-page.messages.ts'
 import { readingMessages } from '#app/editions/reading.messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { formatDate, formatFiscalYear, todayInTokyo } from '#platform/time/dates.ts'
+import { formatDate, formatDayOrMonth, formatFiscalYear, todayInTokyo } from '#platform/time/dates.ts'
 import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
@@ -83,7 +83,7 @@ function Facts({ policy }: { policy: PolicyDocument['policy'] }) {
   const { language } = useLanguage()
   const { decidedOn, inForceFrom, planYears, source } = policy
   const said = [
-    ...(decidedOn ? [t('decided', { date: formatDate(decidedOn, language) })] : []),
+    ...(decidedOn ? [t('decided', { date: formatDayOrMonth(decidedOn, language) })] : []),
     ...(inForceFrom ? [t('since', { date: formatDate(inForceFrom, language) })] : []),
     ...(planYears
       ? [
