@@ -42,6 +42,15 @@ test('whoever moves, takes out or adds something by keys goes on with it, and th
   hr.on('dialog', (dialog) => void dialog.accept())
   await open(hr, `/admin/policy/drafts/${workingDraftId}?part=statements`, '村の方針')
 
+  // On paper stands what is written, and not its labels alone.
+  const first = hr.locator('[name="statements[0].text"]')
+  await hr.emulateMedia({ media: 'print' })
+  expect([await first.isVisible(), await hr.getByRole('button', { name: 'ことばを加える' }).isVisible()]).toEqual([
+    true,
+    false,
+  ])
+  await hr.emulateMedia({ media: 'screen' })
+
   // The third goes up twice by one key pressed twice.
   await press(hr, '上へ (三)')
   await expect.poll(() => held(hr), soon).toBe('上へ(三)')

@@ -120,7 +120,7 @@ function Open() {
       )}
       <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
         <Outline chosen={shown} onChoose={go} />
-        <div ref={part} tabIndex={-1} className="min-w-0 outline-none">
+        <div ref={part} tabIndex={-1} data-print="filled" className="min-w-0 outline-none">
           <Section key={shown} title={t(`part.${shown}`)}>
             {shown === 'changes' ? (
               <Changes />
