@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openedRound, surveyText } from '#testing/surveys.ts'
 import { inTown, type Town } from '#testing/town.ts'
+import { within } from '#testing/within.ts'
 import { surveys } from './contract.ts'
+import { changesBehind, changesDone } from './counting.service.ts'
 
 const room = {
   ...{ what: '静かに集中できる部屋を、各階に一つ設けます。', owner: '人事課', dueOn: '2027-03-31' },
@@ -41,6 +44,22 @@ test(
         },
       ],
     })
+    // What falls due in a year is counted with its records, of no section; of one that changed that one alone is counted anew.
+    const behind = async (sectionCode?: string) =>
+      await within(town, (ctx) =>
+        changesBehind(ctx, { from: '2026-04-01', asOf: '2027-03-31' }, { sectionCode, limit: 10 }),
+      )
+    expect([(await behind()).total, (await behind('10')).total]).toEqual([2, 0])
+    const days = sql`(select 1 as figure_id, '2026-04-01'::date as from_day, '2027-03-31'::date as day)`
+    const units = async (among: Parameters<typeof changesDone.parts>[1]) => {
+      const { rows } = await within(town, (ctx) =>
+        sql<{ unit: number }>`select unit from (${changesDone.parts(days, among)}) p order by 1`.execute(ctx.db),
+      )
+      return rows.map(({ unit }) => unit)
+    }
+    const both = [surveyChangeId, later.surveyChangeId]
+    expect(await units(() => sql`true`)).toEqual(both)
+    expect(await units((unit) => sql`${sql.ref(unit)} = ${surveyChangeId}`)).toEqual([surveyChangeId])
     // The next round of the same survey tells of it; one of another survey does not.
     const next = await openedRound(town)
     expect((await as('sato').ask(surveys.listSurveyChanges, { roundId: next })).rounds).toHaveLength(1)

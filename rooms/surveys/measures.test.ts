@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { countFigure } from '#platform/measure/counting.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { closesYear } from '#testing/closed.ts'
 import { answeredBy, openedRound, pride, surveyText } from '#testing/surveys.ts'
 import { inTown, type Town } from '#testing/town.ts'
+import { within } from '#testing/within.ts'
 import { surveys } from './contract.ts'
+import { responseRate } from './counting.service.ts'
 
 /** An edition whose KPI 能力を発揮できる仕事や機会がある is counted from the town's survey. */
 const edition = readFileSync('policy/shinagawa.yaml', 'utf8').replaceAll(
@@ -59,11 +62,23 @@ test(
     expect((await shown(town)).value).toEqual(value)
     expect((await shown(town, '2026-11-21')).value).toBeNull()
     on('2026-11-24')
+    // A later round of another survey says nothing of this one.
+    const today = '2026-11-24'
+    const rate = async () =>
+      (await within(town, (ctx) => countFigure(ctx, responseRate('surveys.responseRate(ease)'), today), { today }))
+        ?.total
+    await asCommand.ask(surveys.loadSurvey, { text: surveyText.replace('id: ease', 'id: other') })
+    await asCommand.ask(surveys.bringSurveyRound, {
+      ...{ survey: 'other', from: '2026-11-23', to: '2026-11-23', k: 4, level: '部', items: ['pride'] },
+      sections: [{ section: '10', receivers: 8, sheets: [[1], [2], [5], [4]] }],
+    })
+    expect(await rate()).toMatchObject({ numerator: 6, denominator: 10 })
     const second = await asCommand.ask(surveys.bringSurveyRound, {
       ...{ survey: 'ease', from: '2026-11-23', to: '2026-11-23', k: 4, level: '部', items: ['pride'] },
       sections: [{ section: '10', receivers: 8, sheets: [[1], [2], [5], [4], [null]] }],
     })
     expect((await shown(town)).value).toMatchObject({ numerator: 2, denominator: 4 })
+    expect(await rate()).toMatchObject({ numerator: 5, denominator: 8 })
     expect(await recounted(town, second.roundId)).toEqual({ numerator: 2, denominator: 4 })
   }),
 )

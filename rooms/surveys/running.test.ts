@@ -37,6 +37,8 @@ test(
     expect(line).toMatchObject({ reason: '回答が少ない', detail: { from: '2026-11-30', to: '2026-12-10' } })
     // Whoever looks at the round reads why, not the journal alone.
     expect((await look()).extensions).toEqual([{ from: '2026-11-30', to: '2026-12-10', reason: '回答が少ない' }])
+    const other = await openedRound(town, { survey: 'signed', kind: 'named' })
+    expect((await as('kato').ask(surveys.showSurveyResponse, { roundId: other })).extensions).toEqual([])
     on('2026-12-20')
     await expect(extend('2026-12-15')).rejects.toThrow('over_already')
     expect(await look()).toMatchObject({ state: 'over', to: '2026-12-10' })

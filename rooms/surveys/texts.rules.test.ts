@@ -26,5 +26,7 @@ test('words that k people wrote are counted by people, whatever each wrote twice
     { word: '残業', texts: 3 },
   ])
   expect(wordsOf(texts, 5)).toEqual([])
+  // A letter or a number says nothing by itself.
+  expect(wordsOf(['人が42', '人も42', '人へ42'], 3)).toEqual([])
   expect([bears('ソフトを更新', 'ｿﾌﾄ'), bears('そふと', 'ソフト'), bears('会議', '残業')]).toEqual([true, true, false])
 })

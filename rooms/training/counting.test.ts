@@ -16,7 +16,8 @@ async function within<T>(town: Town, ask: (ctx: Ctx) => Promise<T>, today = '202
   const connection = await town.gate.database.connect()
   const t = (messages: never, key: never, values: never) => translate(messages, 'ja', key, values)
   try {
-    return await ask({ db: connection.db, today, language: 'ja', t } as unknown as Ctx)
+    const sees = () => undefined
+    return await ask({ db: connection.db, today, language: 'ja', t, sees } as unknown as Ctx)
   } finally {
     town.gate.database.release(connection)
   }
@@ -221,6 +222,7 @@ test(
     const trained = '「後期」(令和8年11月22日)ほか計3回に出席'
     const other = '「前期」(令和8年4月10日)ほか計1回に出席'
     expect(await find('training.staffTrained')).toEqual({ n: 2, sample: false, found: [trained, other] })
+    expect((await find('training.minutesPerPerson')).sample).toBe(false)
     expect((await find('training.staffTrained', '2026-11-21')).found[0]).toBe('「後期」(令和8年6月10日)ほか計2回に出席')
     expect(await find('training.completions')).toEqual({
       ...{ n: 2, sample: false },

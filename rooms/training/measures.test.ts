@@ -116,7 +116,11 @@ test(
       { sectionCode: null, numerator: 2, denominator: null },
     ])
     const [planned] = (await as(hayashi).ask(training.listSessions, { from: '2026-12-01' })).sessions
+    await as('mori').ask(training.apply, { courseSessionId: planned!.courseSessionId })
+    const own = async () => (await asked(town, 'training.ownApplications')).total
+    expect(await own()).toEqual({ numerator: 1, denominator: 1 })
     await as(hayashi).ask(training.cancelSession, { courseSessionId: planned!.courseSessionId, reason: '台風' })
+    expect(await own()).toEqual({ numerator: 0, denominator: 0 })
     const end = '2027-03-31'
     expect((await asked(town, 'training.sessionsHeld', end, TODAY)).total.numerator).toBe(2)
     expect((await asked(town, 'training.staffTrained')).records.map(({ finding }) => finding)).toEqual([

@@ -55,5 +55,9 @@ test(
     })
     await as(hayashi).ask(attempts.voidAttempt, { testAttemptId: failed, reason: '機器の故障' })
     expect(await fits(sato)).toEqual([])
+    // Of two on one day the later one is told.
+    const second = await openTest(town, { title: '午後のテスト' })
+    for (const id of [testId, second]) await take(town, sato, id, 3)
+    expect((await fits(sato))[0]).toMatchObject({ satOn: '2026-12-06', testTitle: '午後のテスト' })
   }),
 )

@@ -37,6 +37,8 @@ test(
   'of each who owes it is said whether the course, the test or both are still to be done; a test that was taken counts from its end, and not once it is void',
   inTown(async (town) => {
     const { roundId, testId, courseSessionId } = await begun(town)
+    // Another test takes nobody's time for this round.
+    await openTest(town, { title: 'ほかのテスト', minutes: 45 })
     const { sato, ueda, hayashi } = town
     expect(await lacksIn(town, roundId)).toEqual({ course: 0, test: 0, both: 10, nothing: 0 })
     await town.as(hayashi).ask(training.nominate, { courseSessionId, staffMemberIds: [sato, ueda] })

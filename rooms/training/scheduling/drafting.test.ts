@@ -50,6 +50,13 @@ test(
       [1, 2, 0],
       [0, 1, 0],
     ])
+    // Of two drafts each has its own seats.
+    await draft(town, [['mori', pm]])
+    const { drafts } = await as(hayashi).ask(training.listScheduleDrafts, {})
+    expect(drafts.map(({ seats, sessions }) => [seats, sessions])).toEqual([
+      [1, 1],
+      [3, 2],
+    ])
     await minimum(town, 2)
     const short = '窓口係は令和9年1月20日(水)午前に2人必要ですが、1人になります。'
     expect((await show()).people).toMatchObject([{ person: { staffMemberId: ueda }, reasons: [short] }])

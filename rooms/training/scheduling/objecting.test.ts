@@ -20,7 +20,7 @@ async function aDraft({ as, hayashi }: Town) {
 test(
   'heads see a draft once HR shows it, object until a day, are answered and told; publishing asks while an answer is missing (INV-S1)',
   inTown(async (town) => {
-    const { as, on, asJob, hayashi, tanaka, ono } = town
+    const { as, on, asJob, sql, hayashi, tanaka, ono } = town
     const scheduleDraftId = await aDraft(town)
     const look = async (who: number) => (await as(who).ask(training.listTeamSchedules, {})).drafts
     const object = (reason: string) =>
@@ -73,6 +73,12 @@ test(
     await expect(object('遅い')).rejects.toThrow('objecting_over')
     expect(await look(tanaka)).toMatchObject([{ mayObject: false }])
     expect(await standing(town, tanaka)).not.toContain('draftShown 2026-12-01')
+    // Once it is published nothing is answered any more, whatever other draft there is.
+    const [unanswered] = await objections()
     expect(await publish(true)).toMatchObject({ seats: 1 })
+    const [session] = await sql<{ id: string }>('select max(course_session_id)::text as id from course_session')
+    const seats = [{ staff: staffNumberOf('ueda'), session: session!.id }]
+    await as(hayashi).ask(training.loadSchedule, { solution: { seats } })
+    await expect(answer(unanswered!.scheduleObjectionId, 'heard', '遅い')).rejects.toThrow('no_such_objection')
   }),
 )

@@ -43,8 +43,10 @@ const solve = async (problem: Problem) =>
 test(
   'the problem holds whoever has the floor ahead with their section, open sessions, who is away, and the minimum of each counter',
   inTown(async (town) => {
-    const { as, sato, ueda, tanaka, hayashi } = town
-    const { courseId, sessions } = await ictCourse(town)
+    const { as, sql, sato, ueda, tanaka, hayashi } = town
+    const { courseId, sessions } = await ictCourse(town, [2, 2, 2])
+    // What is full already seats nobody.
+    await sql('update course_session set seats_taken = capacity where course_session_id = $1', [sessions[2]])
     const result = { skill: 'ict-tools', kind: 'test' as const, level: 4, asOf: '2026-11-01' }
     await as(hayashi).ask(skills.importEvidence, { rows: [{ ...result, staffNumber: staffNumberOf('mori') }] })
     await needs(town, 2)

@@ -69,6 +69,10 @@ test('what is pasted from a spreadsheet is read in any width; what cannot be rea
     { row: 1, column: 6, value: '2.5', reason: 'not_a_number' },
     { row: 2, column: 5, value: '9', reason: 'outside' },
   ])
+  expect(readPasted('1\t2', { row: 1, column: 6 })).toEqual({
+    cells: [{ place: 13, people: 1 }],
+    faults: [{ row: 1, column: 7, value: '2', reason: 'outside' }],
+  })
 })
 
 test('weekdays are read as they are written', () => {
