@@ -148,7 +148,9 @@ test(
     const observations = [{ skill: 'data-use', level: 4, shared: true }]
     await as('tanaka').ask(skills.observe, { staffMemberId: sato, observations })
     const { records } = await as('sato').ask(home.showWhatIFed, {})
-    expect(records.map(({ id }) => id.split(':')[0])).toEqual(['evidence'])
+    expect(records.map(({ id, measures }) => [id.split(':')[0], measures])).toEqual([
+      ['evidence', ['今年度に上司の所見を受けた職員の割合']],
+    ])
   }),
 )
 
