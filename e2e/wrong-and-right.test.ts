@@ -123,3 +123,16 @@ test('林 corrects a wrong completion of a year that is closed: the sheet keeps 
     .waitFor({ state: 'attached' })
   expect(troublesOf(page)).toEqual([])
 })
+
+test('a window that stood open while the product was renewed says so in place of a page that it cannot draw, and is right once it is loaded again', async () => {
+  const page = await stage.web.windowOf('kato')
+  await open(page, '/', /加藤|おはよう|こんにちは/)
+  // As another version would answer.
+  await page.route('**/api/minute*', (route) => route.fulfill({ json: {} }))
+  await page.goto('/minute')
+  await page.getByRole('heading', { level: 1, name: 'この画面を表示できませんでした' }).waitFor()
+  expect(await page.getByText('サーバーにつながりませんでした').count()).toBe(0)
+  await page.unroute('**/api/minute*')
+  await page.getByRole('button', { name: '読み込み直す' }).click()
+  await page.getByRole('heading', { level: 1, name: '一分で読む現在地' }).waitFor()
+})

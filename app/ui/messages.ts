@@ -193,6 +193,11 @@ export const appMessages = defineMessages({
     'sign_ins.end': '終わらせる',
     'sign_ins.end_all': 'このブラウザー以外の{n}件をすべて終わらせる',
     'sign_ins.ended': '{n}件のサインインを終わらせました。',
+    'broken.title': 'この画面を表示できませんでした',
+    'broken.why': '開いている間に、はぐくみが新しくなったのかもしれません',
+    'broken.lead':
+      '画面を読み込み直してください。通信が途切れたときにも起こります。続くときは、システム担当にご連絡ください。',
+    'broken.again': '読み込み直す',
     'missing.title': 'このページはありません',
     'missing.lead': 'アドレスを確かめるか、ホームから探してください。',
     'missing.home': 'ホームへ',
@@ -394,6 +399,11 @@ export const appMessages = defineMessages({
     'sign_ins.end': 'End',
     'sign_ins.end_all': 'End all {n} but this browser',
     'sign_ins.ended': 'Ended {n}.',
+    'broken.title': 'This page could not be shown',
+    'broken.why': 'Hagukumi may have been renewed while it was open',
+    'broken.lead':
+      'Load the page again. A lost connection does this too. If it goes on, please tell your administrator.',
+    'broken.again': 'Load again',
     'missing.title': 'There is no such page',
     'missing.lead': 'Check the address, or start from the home page.',
     'missing.home': 'To the home page',

@@ -1,7 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
-import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Waiting } from '#platform/ui/States.tsx'
 import { App } from './App.tsx'
+import { BrokenPage } from './BrokenPage.tsx'
 import { MissingPage } from './Missing.tsx'
 
 /** The pages under their addresses; hovering over a way to one fetches its code. */
@@ -18,7 +19,7 @@ export function makeRouter(pages: Readonly<Record<string, () => Promise<Componen
     routeTree: root.addChildren(children),
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting shape="page" />,
-    defaultErrorComponent: ({ error, reset }) => <Trouble error={error} retry={reset} />,
+    defaultErrorComponent: BrokenPage,
     scrollRestoration: true,
   })
 }
