@@ -64,7 +64,7 @@ async function faultsAtEachWidth(page: Page): Promise<string[]> {
   return faults
 }
 
-/** What stands on paper though it is only for the hand; a number that opens its parts and a card of the graph are no such thing. */
+/** What stands on paper though it is only for the hand; a number that opens its parts, a card of the graph and a field whose text is the page are no such thing. */
 async function printedControls(page: Page): Promise<string[]> {
   await page.emulateMedia({ media: 'print' })
   const printed = await page.evaluate(() => {
@@ -72,7 +72,12 @@ async function printedControls(page: Page): Promise<string[]> {
     const isDrawn = (one: Element) =>
       one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().height > 0
     return [...document.body.querySelectorAll(hand)]
-      .filter((one) => isDrawn(one) && !one.closest('[data-picture]'))
+      .filter(
+        (one) =>
+          isDrawn(one) &&
+          !one.closest('[data-picture]') &&
+          !one.matches('[data-print="filled"] :is(input, select, textarea)'),
+      )
       .map((one) => one.outerHTML.slice(0, 120))
   })
   await page.emulateMedia({ media: 'screen' })
