@@ -80,6 +80,8 @@ test('林 changes a level and an arrow of the policy, 加藤 reads what changes 
   expect(picture.subarray(1, 4).toString()).toBe('PNG')
   // Wide enough for a sheet of A3: the width stands in the first part of the file.
   expect(picture.readUInt32BE(16)).toBeGreaterThan(2000)
+  // The words over its columns are there on a machine without any Japanese font, too.
+  expect(await executive.evaluate(inked, `data:image/png;base64,${picture.toString('base64')}`)).toBeGreaterThan(1000)
   await executive.getByRole('link', { name: '令和9年度の改定' }).click()
   await executive.getByText('いまの版から変わるところ(3)').waitFor()
   const changed = executive.getByRole('listitem').filter({ hasText: '学ぶ場が近ければ' })
@@ -114,3 +116,15 @@ test('林 changes a level and an arrow of the policy, 加藤 reads what changes 
   await open(executive, '/notices')
   await executive.getByRole('link', { name: /コメントに、林 由佳さんが返事をしました/ }).waitFor()
 })
+
+/** Dark points in the uppermost part of a picture, where nothing but words stands. */
+async function inked(address: string): Promise<number> {
+  const image = Object.assign(new Image(), { src: address })
+  await image.decode()
+  const [width, height] = [image.width, Math.floor(image.height * 0.06)]
+  const canvas = Object.assign(document.createElement('canvas'), { width, height })
+  const drawn = canvas.getContext('2d')!
+  drawn.drawImage(image, 0, 0)
+  const { data } = drawn.getImageData(0, 0, width, height)
+  return data.filter((value, at) => at % 4 === 0 && value < 100).length
+}

@@ -136,3 +136,12 @@ test('a window that stood open while the product was renewed says so in place of
   await page.getByRole('button', { name: '読み込み直す' }).click()
   await page.getByRole('heading', { level: 1, name: '一分で読む現在地' }).waitFor()
 })
+
+test('林 reads what is wrong with a file of skills, each at its place', async () => {
+  const page = await stage.web.windowOf('hayashi')
+  await open(page, '/admin/policy', '方針ファイル')
+  const file = { name: 'skills.json', mimeType: 'application/json', buffer: Buffer.from('{"CFItems":[]}') }
+  await page.locator('input[type=file]').last().setInputFiles(file)
+  await page.getByRole('button', { name: '草案にする' }).click()
+  await page.getByRole('alert').getByText('CASE のパッケージとして読めません').waitFor()
+})

@@ -26,7 +26,7 @@ function savedName(name: string): string {
 }
 
 /** A file that somebody chose, as an operation takes it. */
-export function base64Of(file: File): Promise<string> {
+export function base64Of(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
     reader.onload = () => resolve(String(reader.result).split(',', 2)[1] ?? '')

@@ -246,7 +246,7 @@ const values = defineContract({
     input: z.strictObject({}),
     output: z.strictObject({ kept: z.number().int(), left: z.number().int() }),
     refusals: {},
-    patience: 120,
+    patience: 1800,
     snapshot: true,
   },
   checkFigures: {
@@ -262,7 +262,7 @@ const values = defineContract({
       left: z.number().int(),
     }),
     refusals: {},
-    patience: 120,
+    patience: 1800,
     snapshot: true,
   },
   recordKpiActual: {

@@ -1,10 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { policyPageMessages } from '#app/home/policy-preview.messages.ts'
+import { problemFrom } from '#platform/client/client.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { base64Of, saveSent } from '#platform/ui/files.ts'
 import { FileField } from '#platform/ui/form/FileField.tsx'
+import { fieldTroublesIn } from '#platform/ui/form/Form.tsx'
+import { LineProblems } from '#platform/ui/LineProblems.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { api, client } from '../api.ts'
@@ -59,7 +62,7 @@ function Framework() {
               </Button>
             </div>
           )}
-          {load.error && <Trouble error={load.error} />}
+          {load.error && <NotLoaded error={load.error} />}
           {data && (
             <div role="status">
               <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[max-content_1fr]">
@@ -76,4 +79,16 @@ function Framework() {
       </Card>
     </Section>
   )
+}
+
+/** What is wrong with the file, each at its line or place. */
+function NotLoaded({ error }: { error: unknown }) {
+  const places = fieldTroublesIn(error)
+  const title = problemFrom(error)?.title
+  if (places.length === 0 || title === undefined) return <Trouble error={error} />
+  const problems = places.map(({ name, message: reason }) => {
+    const [, line, column = null] = name.match(/^(\d+)(?::(.*))?$/) ?? []
+    return line ? { line: Number(line), column, reason } : { line: null, column: name, reason }
+  })
+  return <LineProblems title={title} problems={problems} />
 }

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { readingMessages } from '#app/editions/reading.messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
-import { saveFile, saveSent } from '#platform/ui/files.ts'
+import { base64Of, saveFile, saveSent } from '#platform/ui/files.ts'
 import { Section } from '#platform/ui/Page.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
@@ -42,8 +42,7 @@ export function ModelToTake({ document }: { document: PolicyDocument }) {
   const save = useMutation({
     mutationFn: async (format: 'svg' | 'png') => {
       const { name, svg } = await client.logicModel.showModelPicture({})
-      const picture = new Blob([svg], { type: 'image/svg+xml' })
-      saveFile(format === 'svg' ? picture : await asPng(picture), `${name}.${format}`)
+      saveFile(format === 'svg' ? pictureOf(svg) : await asPng(await withFonts(svg)), `${name}.${format}`)
     },
   })
   if (!document.model) return null
@@ -81,9 +80,40 @@ export function ModelToTake({ document }: { document: PolicyDocument }) {
   )
 }
 
+const pictureOf = (svg: string) => new Blob([svg], { type: 'image/svg+xml' })
+
+/** A picture that is drawn by itself knows no font of the page, and not every machine has one of Japanese: what its letters need goes into it. */
+async function withFonts(svg: string): Promise<string> {
+  const letters = [...new Set(svg)].map((letter) => letter.codePointAt(0)!)
+  const faces = [...document.styleSheets].flatMap((sheet) =>
+    [...sheet.cssRules].flatMap((rule) =>
+      rule instanceof CSSFontFaceRule && isNeeded(rule.style, letters) ? [embedded(rule, sheet.href)] : [],
+    ),
+  )
+  const style = `<style>${(await Promise.all(faces)).join('')}</style>`
+  return svg.replace(/<svg[^>]*>/, (opening) => `${opening}${style}`)
+}
+
+/** All words of the picture are bold. */
+function isNeeded(style: CSSStyleDeclaration, letters: readonly number[]): boolean {
+  if (style.getPropertyValue('font-weight') !== '700') return false
+  const ranges = [...style.getPropertyValue('unicode-range').matchAll(/U\+([0-9a-f]+)(?:-([0-9a-f]+))?/gi)].map(
+    ([, first, last = first]) => [Number.parseInt(first!, 16), Number.parseInt(last!, 16)] as const,
+  )
+  return letters.some((letter) => ranges.some(([first, last]) => first <= letter && letter <= last))
+}
+
+async function embedded({ style }: CSSFontFaceRule, base: string | null): Promise<string> {
+  const [, address = ''] = style.getPropertyValue('src').match(/url\("([^"]+)"\)/) ?? []
+  const font = await (await fetch(new URL(address, base ?? document.baseURI))).blob()
+  const src = `url(data:font/woff2;base64,${await base64Of(font)}) format("woff2")`
+  const said = ['font-family', 'font-weight', 'unicode-range'].map((name) => `${name}:${style.getPropertyValue(name)};`)
+  return `@font-face{${said.join('')}src:${src}}`
+}
+
 /** Drawn in the browser, large enough for a sheet of A3. */
-async function asPng(svg: Blob): Promise<Blob> {
-  const address = URL.createObjectURL(svg)
+async function asPng(svg: string): Promise<Blob> {
+  const address = URL.createObjectURL(pictureOf(svg))
   try {
     const image = new Image()
     image.src = address
