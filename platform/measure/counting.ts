@@ -133,10 +133,10 @@ function countedSums(quantity: Quantity, asOf: string, basis: Basis): RawBuilder
     ${sumsOf(sql`(select *, 1 as units from part)`, quantity, days)})`
 }
 
-/** The day to be counted, as the one of its kind. */
-export function dayOf(measure: Quantity, asOf: string, basis: Basis): Days {
+/** The day to be counted, as the one of its kind, or as that of a figure that is kept. */
+export function dayOf(measure: Quantity, asOf: string, basis: Basis, figureId: RawBuilder<unknown> = sql`0`): Days {
   const { from } = periodOf(measure, asOf)
-  return sql`(select 0 as figure_id, ${asOf}::date as day, ${from}::date as from_day, ${JSON.stringify(basis)}::jsonb as basis)`
+  return sql`(select ${figureId} as figure_id, ${asOf}::date as day, ${from}::date as from_day, ${JSON.stringify(basis)}::jsonb as basis)`
 }
 
 /**

@@ -22,7 +22,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Prepare } from '#platform/ctx/room.ts'
-import { countSums, daysOf, everybody, type Sums, sumsOf, upToLast } from './counting.ts'
+import { countSums, dayOf, daysOf, everybody, type Sums, sumsOf, upToLast } from './counting.ts'
 import { type Change, followers, type SinceMoment } from './following.ts'
 import {
   type Basis,
@@ -451,7 +451,8 @@ async function make(ctx: Ctx, { measure, day, from, basis, countedBy }: Wanted):
     values (${measure.name}, ${day}::date, ${from}::date, ${JSON.stringify(basis)}::jsonb, ${countedBy}, ${ctx.today}::date)
     returning figure_id as id`.execute(ctx.db)
   const id = rows[0]!.id
-  const days = daysOf([id])
+  // Told the day itself and not where it stands: of a day that it does not know the database plans for a handful of people.
+  const days = dayOf(measure, day, basis, sql`${id}::integer`)
   await sql`insert into figure_part (figure_id, unit, section_code, outside, tallies)
     select figure_id, unit, section_code, outside, tallies from (${measure.parts(days, everybody)}) part`.execute(
     ctx.db,

@@ -44,7 +44,7 @@ export const floorCoverage: Quantity = {
     const skills = sql`(p.basis -> 'skills')::integer`
     return sql`select p.figure_id, p.staff as unit, p.section_code, p.outside,
         array[${skills}, coalesce(a.reached, 0), 0, 1, coalesce(a.known, 0)]::integer[]
-          || array(select (coalesce(a.places, 0) >> place & 1)::integer from generate_series(0, ${skills} - 1) place order by place) as tallies
+          || array(select (coalesce(a.places, 0) >> place & 1)::integer from generate_series(0, ${skills} - 1) place) as tallies
       from ${withReached(days, among)}`
   },
 }
@@ -148,10 +148,9 @@ function reachedOn(days: RawBuilder<unknown>, floor: readonly FloorSkill[], amon
 /** The population `p` of each day, and (`a`) of whom something is known: of how many floor skills, how many are reached, and which. */
 function withReached(days: Days, among: Among): RawBuilder<unknown> {
   return sql`${populationOnDays(days, among)} p left join (
-      select figure_id, staff, count(*) as known, count(*) filter (where is_reached) as reached,
-        bit_or(is_reached::integer::bigint << place) as places
-      from (select figure_id, staff, place, bool_or(level >= floor_level) as is_reached
-        from ${floorLevels(days, among)} l group by figure_id, staff, place) each group by figure_id, staff) a
+      select figure_id, staff, bit_count(known::bit(64)) as known, bit_count(places::bit(64)) as reached, places
+      from (select figure_id, staff, bit_or(1::bigint << place) as known, bit_or((level >= floor_level)::integer::bigint << place) as places
+        from ${floorLevels(days, among)} l group by figure_id, staff) each) a
     on a.figure_id = p.figure_id and a.staff = p.staff`
 }
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { isSampleTown } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { derivedTallies } from '#platform/measure/counting.ts'
 import type { Quantity } from '#platform/measure/measure.ts'
 import {
   awayOn,
@@ -24,32 +25,28 @@ const atWork = sql`lateral ${inServiceOn(day)} e join lateral ${postsOn(day)} a 
   left join lateral ${awayOn(day)} l on l.staff_member_id = e.staff_member_id`
 const OUTSIDE = sql`case when l.staff_member_id is not null then 'on_leave' end`
 
-/** Who has said their duty in the section in which they are. */
+/**
+ * Who has said their duty in the section in which they are. Tallies: the person, whether they have, none of the sample, and whether their head has agreed
+ * to the words that hold.
+ */
 export const shareWithDuty: Quantity = {
   ...{ ...ofPeople, name: 'mvv.shareWithDuty' },
   follows: { ...followsPeople, duty: 'units' },
   turning: (from, to) => sql`${peopleTurning(from, to)} union select staff_member_id from duty
-    where valid_from > ${from}::date and valid_from <= ${to}::date`,
+    where valid_from > ${from}::date and valid_from <= ${to}::date or agreed_on > ${from}::date and agreed_on <= ${to}::date`,
   basis: async (ctx) => ({ restsOnSample: (await isSampleTown(ctx)) === true }),
   parts: (days, among) => sql`select d.figure_id, e.staff_member_id as unit, a.section_code, ${OUTSIDE} as outside,
-      array[1, exists (select from duty s
+      array[1, (s.duty_id is not null)::integer, 0, coalesce(s.agreed_on <= d.day, false)::integer] as tallies
+    from ${days} d cross join ${atWork} left join lateral (select s.duty_id, s.agreed_on from duty s
         join lateral ${postsOn(sql`s.valid_from`)} b on b.staff_member_id = s.staff_member_id and b.section_code = a.section_code
-        where s.staff_member_id = e.staff_member_id and s.valid_from <= d.day)::integer, 0] as tallies
-    from ${days} d cross join ${atWork} where ${among('e.staff_member_id')}`,
+        where s.staff_member_id = e.staff_member_id and s.valid_from <= d.day
+        order by s.valid_from desc, s.duty_id desc limit 1) s on true where ${among('e.staff_member_id')}`,
 }
 
 /** Whose head has agreed to the words that hold in the section in which they are: what both have talked about. */
 export const shareAgreed: Quantity = {
-  ...shareWithDuty,
-  name: 'mvv.shareAgreed',
-  turning: (from, to) => sql`${shareWithDuty.turning(from, to)} union select staff_member_id from duty
-    where agreed_on > ${from}::date and agreed_on <= ${to}::date`,
-  parts: (days, among) => sql`select d.figure_id, e.staff_member_id as unit, a.section_code, ${OUTSIDE} as outside,
-      array[1, coalesce(s.agreed_on <= d.day, false)::integer, 0] as tallies
-    from ${days} d cross join ${atWork} left join lateral (select s.agreed_on from duty s
-        join lateral ${postsOn(sql`s.valid_from`)} b on b.staff_member_id = s.staff_member_id and b.section_code = a.section_code
-        where s.staff_member_id = e.staff_member_id and s.valid_from <= d.day
-        order by s.valid_from desc, s.duty_id desc limit 1) s on true where ${among('e.staff_member_id')}`,
+  ...{ ...shareWithDuty, name: 'mvv.shareAgreed' },
+  ...derivedTallies(shareWithDuty, sql`array[1, tallies[4], 0]`),
 }
 
 /** Whose section, or the nearest above that has stated one, has a purpose that leads to a direct outcome of the policy of the day. */
@@ -72,8 +69,9 @@ export const shareInLine: Quantity = {
     }
   },
   parts: (days, among) => sql`select d.figure_id, e.staff_member_id as unit, a.section_code, ${OUTSIDE} as outside,
-      array[1, (d.basis -> 'inLine' ? a.section_code)::integer, 0] as tallies
-    from ${days} d cross join ${atWork} where ${among('e.staff_member_id')}`,
+      array[1, (i.code is not null)::integer, 0] as tallies
+    from ${days} d cross join ${atWork}
+      left join lateral jsonb_array_elements_text(d.basis -> 'inLine') i(code) on i.code = a.section_code where ${among('e.staff_member_id')}`,
 }
 
 interface Leading {

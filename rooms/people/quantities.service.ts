@@ -8,9 +8,13 @@ import { isSampleTown } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Quantity } from '#platform/measure/measure.ts'
 import { on } from '#platform/sql/sql.ts'
-import { followsPeople, inServiceOn, lastSectionOf, peopleTurning, postsOn } from './relations.service.ts'
+import { followsPeople, inServiceOn, lastSectionOfEach, peopleTurning, postsOn } from './relations.service.ts'
 
 const day = sql`d.day`
+const [ofPerson, ofGroup] = [
+  lastSectionOfEach(sql`e.staff_member_id`, day),
+  lastSectionOfEach(sql`g.staff_member_id`, sql`g.day`),
+]
 const ofPeople = {
   unit: '%',
   isOutput: false,
@@ -34,9 +38,12 @@ export const shareJoined: Quantity = {
 export const shareLeft: Quantity = {
   ...{ ...ofPeople, name: 'people.shareLeft', kind: 'events' },
   turning: (from, to) => peopleTurning(from, sql`(${to}::date + 1)`),
-  parts: (days, among) => sql`select d.figure_id, e.staff_member_id as unit, a.section_code, null::text as outside,
+  parts: (
+    days,
+    among,
+  ) => sql`select d.figure_id, e.staff_member_id as unit, ${ofPerson.section} as section_code, null::text as outside,
       array[1, (not ${servesOn('e', sql`d.day + 1`)})::integer, 0] as tallies
-    from ${days} d cross join lateral ${inServiceOn(sql`d.from_day`)} e left join lateral ${lastSectionOf(sql`e.staff_member_id`, day)} a on true
+    from ${days} d cross join lateral ${inServiceOn(sql`d.from_day`)} e ${ofPerson.joined}
     where ${among('e.staff_member_id')}`,
 }
 
@@ -48,13 +55,13 @@ export const shareLeftEarly: Quantity = {
   parts: (
     days,
     among,
-  ) => sql`select g.figure_id, g.unit, a.section_code, null::text as outside, array[1, g.gone::integer, 0] as tallies
+  ) => sql`select g.figure_id, g.unit, ${ofGroup.section} as section_code, null::text as outside, array[1, g.gone::integer, 0] as tallies
     from (select d.figure_id, d.day, e.staff_member_id, e.staff_member_id as unit,
           bool_or(not ${servesOn('e', sql`(e.joined_on + interval '3 years')::date`)}) as gone
         from ${days} d join employment e on e.joined_on > (d.day - interval '4 years')::date
           and e.joined_on <= (d.day - interval '3 years')::date
         where not ${isContinued('e')} and ${among('e.staff_member_id')} group by 1, 2, 3) g
-      left join lateral ${lastSectionOf(sql`g.staff_member_id`, sql`g.day`)} a on true`,
+      ${ofGroup.joined}`,
 }
 
 /** Of leave that ended in the fiscal year, after which the person was back in service. */
@@ -110,12 +117,12 @@ function leaveParts(
     asked: RawBuilder<unknown>
   },
 ): RawBuilder<unknown> {
-  return sql`select g.figure_id, g.unit, a.section_code, null::text as outside, array[g.ended, g.counted, 0, 1]::integer[] as tallies
+  return sql`select g.figure_id, g.unit, ${ofGroup.section} as section_code, null::text as outside, array[g.ended, g.counted, 0, 1]::integer[] as tallies
     from (select d.figure_id, d.day, l.staff_member_id, l.staff_member_id as unit, count(*) as ended,
           count(*) filter (where ${isCounted}) as counted
         from ${ended} where ${asked} and ${among('l.staff_member_id')} and not exists (select from leave_of_absence n
           where n.staff_member_id = l.staff_member_id and n.valid_from = l.valid_to) group by 1, 2, 3) g
-      left join lateral ${lastSectionOf(sql`g.staff_member_id`, sql`g.day`)} a on true`
+      ${ofGroup.joined}`
 }
 
 /** The person of a row is in service on a day. */

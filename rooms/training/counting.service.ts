@@ -19,7 +19,7 @@ import type {
   RecordPage,
 } from '#platform/measure/measure.ts'
 import { placeIn } from '#platform/sql/place.ts'
-import { followsPeople, lastSectionOf, peopleTurning } from '#rooms/people/relations.service.ts'
+import { followsPeople, lastSectionOf, lastSectionOfEach, peopleTurning } from '#rooms/people/relations.service.ts'
 
 /** Columns that every quantity's query has. */
 interface Found {
@@ -81,11 +81,12 @@ function applicantsOf(key: 'application_id' | 'course_session_id') {
 /** The statement that counts everybody is that of the records, taken together for each person, or session of nobody. */
 export function partsOf({ rows, amount }: Counted, days: Days, among: Among): RawBuilder<unknown> {
   const counted = amount ? sql`sum(${amount})` : sql`count(*) filter (where f.counted)`
-  return sql`select g.figure_id, g.unit, p.section_code, null::text as outside, g.tallies from (
+  const { joined, section } = lastSectionOfEach(sql`g.staff_member_id`, sql`g.as_of`)
+  return sql`select g.figure_id, g.unit, ${section} as section_code, null::text as outside, g.tallies from (
       select f.figure_id, f.as_of, f.unit, f.staff_member_id, array[count(*), ${counted},
         count(*) filter (where f.is_sample), 1]::integer[] as tallies
       from (${rows(days, among)}) f group by f.figure_id, f.as_of, f.unit, f.staff_member_id) g
-    left join lateral ${lastSectionOf(sql`g.staff_member_id`, sql`g.as_of`)} p on true`
+    ${joined}`
 }
 
 export async function recordsOf(
