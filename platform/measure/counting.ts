@@ -70,6 +70,14 @@ export async function countTogether(
   }))
 }
 
+/**
+ * Within a transaction: each statement is planned for the very day and units that it is asked with. The plan that a connection keeps for any of them
+ * takes up to 1.8 times as long where everybody is counted.
+ */
+export async function planForMany(ctx: Pick<Ctx, 'db'>): Promise<void> {
+  await sql`set local plan_cache_mode = force_custom_plan`.execute(ctx.db)
+}
+
 /** By whose parts a quantity is counted: its own, or those that its own follow from. */
 export function rootOf(quantity: Quantity): Quantity {
   return quantity.from?.quantity ?? quantity

@@ -22,7 +22,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Prepare } from '#platform/ctx/room.ts'
-import { countSums, dayOf, daysOf, everybody, type Sums, sumsOf, upToLast } from './counting.ts'
+import { countSums, dayOf, daysOf, everybody, planForMany, type Sums, sumsOf, upToLast } from './counting.ts'
 import { type Change, followers, type SinceMoment } from './following.ts'
 import {
   type Basis,
@@ -163,11 +163,6 @@ async function lockSoon(ctx: Ctx): Promise<void> {
     sql`set local plan_cache_mode = force_generic_plan`.execute(ctx.db),
     lock(ctx),
   ])
-}
-
-/** The opposite of what `lockSoon` asks for: the plan that fits these units, worth its planning. */
-async function planForMany(ctx: Ctx): Promise<void> {
-  await sql`set local plan_cache_mode = force_custom_plan`.execute(ctx.db)
 }
 
 interface KeptFigure {
@@ -438,6 +433,7 @@ function digestOf(ctx: Ctx, measure: Quantity): string {
 async function makeSome(ctx: Ctx, missing: readonly Wanted[]): Promise<number> {
   const begun = performance.now()
   let made = 0
+  if (missing.length > 0) await planForMany(ctx)
   for (const one of missing) {
     if (made > 0 && performance.now() - begun > MAKING_MS) break
     await make(ctx, one)
