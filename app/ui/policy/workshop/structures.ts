@@ -1,7 +1,7 @@
 /** How the parts that hold others are edited: grades, skills, the floor, the logic model. */
 import { description, type FieldSpec, id, name, type Shape, sample, source } from './specs.ts'
 
-const said: FieldSpec = { key: 'description', kind: 'text', label: 'says', required: true }
+const said: FieldSpec = { ...description, required: true }
 
 const grade: Shape = {
   one: 'grade.one',
