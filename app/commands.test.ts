@@ -200,6 +200,20 @@ test('a policy comes back as the very file; what it counts is printed with numer
   expect((await hagukumi('skills', 'map', '--as-of', '2099-01-01')).err).toMatch(/。/)
 })
 
+test('values of which one row is to be mended are not said to be entered', async () => {
+  await prepare()
+  await hagukumi('policy', 'load', join(root, 'policy/examples/hoshino.yaml'), '--publish-from', '2026-04-01')
+  const rows = (of: string) =>
+    file('values.csv', `指標ID,基準日,分子,分母,出どころ・備考\nkpi-overtime,2026-04-30,9,,残業簿\n${of}`)
+  const faulty = await hagukumi('kpi', 'import', rows('kpi-applicants,2026-04-30,12,0,応募簿\n'))
+  expect(faulty.code).toBe(1)
+  expect(faulty.err).toContain('直すところが1か所あります。何も登録していません。')
+  expect(faulty.out).toContain('分母が0では、割合になりません')
+  expect(faulty.out).not.toContain('登録1件')
+  const good = await hagukumi('kpi', 'import', rows('kpi-applicants,2026-04-30,12,80,応募簿\n'))
+  expect(good).toMatchObject({ code: 0, out: expect.stringContaining('登録2件、訂正0件') })
+})
+
 test('import takes the files whole or not at all, and names the rows to mend', async () => {
   await prepare()
   const files = ['--sections', file('sections.csv', SECTIONS), '--staff', file('staff.csv', STAFF), '--assignments']

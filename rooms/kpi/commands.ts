@@ -105,27 +105,20 @@ const importValues: Command = {
     const answers =
       asked.options['as-written'] === true ? looked.questions.map(({ line }) => ({ line, as: 'written' as const })) : []
     const report = await ask(answers, dryRun)
+    const say = (key: 'file.would' | 'file.problems', values: Record<string, number>) =>
+      translate(kpiMessages, shell.language, key, values)
+    const { added, corrected, unchanged } = report
+    const isTurnedAway = report.problemCount > 0 || (report.questions.length > 0 && !dryRun)
     const lines = [
       ...report.problems.map(
         ({ line, column, value, reason }) => `${path}:${line ?? 1} ${column ?? ''} ${value ?? ''} ${reason}`,
       ),
       ...report.questions.map(({ line, name, written, other }) => `${path}:${line} ${name} ${written} / ${other}`),
+      ...(isTurnedAway ? [] : [say('file.would', { added, corrected, unchanged })]),
     ]
-    shell.print(
-      report,
-      [
-        ...lines,
-        translate(kpiMessages, shell.language, 'file.would', {
-          added: report.added,
-          corrected: report.corrected,
-          unchanged: report.unchanged,
-        }),
-      ].join('\n'),
-    )
-    if (report.problemCount > 0 || (report.questions.length > 0 && !dryRun)) {
-      throw new CommandTrouble(
-        translate(kpiMessages, shell.language, 'file.problems', { n: report.problemCount + report.questions.length }),
-      )
+    shell.print(report, lines.join('\n'))
+    if (isTurnedAway) {
+      throw new CommandTrouble(say('file.problems', { n: report.problemCount + report.questions.length }))
     }
   },
 }
