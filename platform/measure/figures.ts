@@ -5,7 +5,7 @@ import {
   countTogether,
   type Figure,
   figureOf,
-  planForMany,
+  planForAll,
   rootOf,
   type Sums,
   type SumsOf,
@@ -57,7 +57,7 @@ async function countAll(ctx: Ctx, asked: readonly (Asked | undefined)[]): Promis
     await Promise.all(works.map((work) => count(ctx, work)))
     return found
   }
-  await Promise.all([planForMany(ctx), planForMany({ db: beside })])
+  await Promise.all([planForAll(ctx), planForAll({ db: beside })])
   const left = works.values()
   const take = async (reader: Ctx) => {
     for (const work of left) await count(reader, work)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { countFigure, countTogether, rootOf } from '#platform/measure/counting.ts'
+import { countFigure, countTogether, planForAll, rootOf } from '#platform/measure/counting.ts'
 import { figuresOf } from '#platform/measure/figures.ts'
 import { offeredMeasures } from '#platform/measure/measure.ts'
 import { happenings } from '#testing/happenings.ts'
@@ -53,3 +54,27 @@ function said<T extends { sums: unknown }>(figure: T | undefined) {
   const { sums: _, ...rest } = figure
   return rest
 }
+
+test(
+  'whoever counts everybody may take a minute, and an operation that has more keeps it',
+  inTown(async (town) => {
+    await within(town, async (ctx) => {
+      await sql`begin`.execute(ctx.db)
+      for (const [given, kept] of [
+        ['10s', '1min'],
+        ['120s', '2min'],
+        ['0', '0'],
+      ]) {
+        await sql`set local statement_timeout = ${sql.lit(given)}`.execute(ctx.db)
+        await planForAll(ctx)
+        const { rows } = await sql<{
+          patience: string
+          plan: string
+        }>`select current_setting('statement_timeout') as patience,
+          current_setting('plan_cache_mode') as plan`.execute(ctx.db)
+        expect(rows).toEqual([{ patience: kept, plan: 'force_custom_plan' }])
+      }
+      await sql`rollback`.execute(ctx.db)
+    })
+  }),
+)
