@@ -117,7 +117,7 @@ function written(people: number): Readonly<Record<string, readonly Statement[]>>
       ),
       // Whoever completed the studied course is a level further in the next year's test, one in three of them.
       [
-        `update skill_evidence set level = level + 1 where skill = '${STUDIED.skill}' and as_of >= '2026-04-01' and staff_member_id % 5 < 2 and staff_member_id % 3 = 0`,
+        `update skill_evidence set level = level + 1 where skill = '${STUDIED.skill}' and as_of >= '2026-04-01' and staff_member_id / 100 % 5 < 2 and staff_member_id % 3 = 0`,
       ],
       [
         `insert into skill_standing (staff_member_id, skill, kind, level, as_of, valid_to, shared, is_sample, skill_evidence_id)
@@ -142,7 +142,7 @@ function written(people: number): Readonly<Record<string, readonly Statement[]>>
           case when p.code = 'Y0' then 'completed' else (array['absent', 'attended', 'rejected', 'not_completed', 'completed'])[least(5, 1 + p.staff_member_id / 7 % 15)] end,
           make_date(p.y, 5, 1) + (p.staff_member_id % 20)::integer
         from (select m.staff_member_id, y, 'Y' || 1 + (m.staff_member_id + y) % ${COURSES - 1} as code from staff_member m, ${years} where (m.staff_member_id + y) % 5 < 3
-            union all select staff_member_id, 2025, 'Y0' from staff_member where staff_member_id % 5 < 2) p
+            union all select staff_member_id, 2025, 'Y0' from staff_member where staff_member_id / 100 % 5 < 2) p
           join (select c.course_code as code, extract(year from s.starts_on)::integer as y, array_agg(s.course_session_id order by s.course_session_id) as ids
             from course_session s join course c using (course_id) group by 1, 2) s on (s.code, s.y) = (p.code, p.y)`,
       ],
