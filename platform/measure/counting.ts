@@ -78,21 +78,6 @@ export async function planForMany(ctx: Pick<Ctx, 'db'>): Promise<void> {
   await sql`set local plan_cache_mode = force_custom_plan`.execute(ctx.db)
 }
 
-/** Seconds that counting everybody may take for a measure; of a prefecture it may be five on a quick machine. */
-const PATIENCE = 60
-
-/** `planForMany`, with a patience that a prefecture on a slow machine needs; an operation that has more keeps it. */
-export async function planForAll(ctx: Pick<Ctx, 'db'>): Promise<void> {
-  const patience = `${PATIENCE}s`
-  await Promise.all([
-    planForMany(ctx),
-    sql<{ patience: string }>`select set_config('statement_timeout', ${patience}, true) as patience
-      where current_setting('statement_timeout')::interval between interval '1 ms' and ${patience}::interval`.execute(
-      ctx.db,
-    ),
-  ])
-}
-
 /** By whose parts a quantity is counted: its own, or those that its own follow from. */
 export function rootOf(quantity: Quantity): Quantity {
   return quantity.from?.quantity ?? quantity

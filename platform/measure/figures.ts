@@ -5,7 +5,7 @@ import {
   countTogether,
   type Figure,
   figureOf,
-  planForAll,
+  planForMany,
   rootOf,
   type Sums,
   type SumsOf,
@@ -40,8 +40,10 @@ export async function figuresOf(ctx: Ctx, asked: readonly Asked[]): Promise<(Fig
   })
 }
 
-/** From so many countings on a second connection takes its share. */
+/** From so many countings on they are planned for their day, and a second connection takes its share. */
 const MANY = 4
+/** Seconds that each of so many may take; of a prefecture it may be five on a quick machine. */
+const PATIENCE = 60
 
 /** Figures from the records, in their places: what follows from the same parts together, and many by two connections. */
 async function countAll(ctx: Ctx, asked: readonly (Asked | undefined)[]): Promise<(Figure | undefined)[]> {
@@ -52,18 +54,31 @@ async function countAll(ctx: Ctx, asked: readonly (Asked | undefined)[]): Promis
     const figures = await countTogether(reader, [first!.measure, ...others.map(({ measure }) => measure)], first!.asOf)
     for (const [at, { place }] of [first!, ...others].entries()) found[place] = figures[at]
   }
-  const beside = works.length >= MANY ? await ctx.beside() : undefined
+  const isMuch = works.length >= MANY
+  const beside = isMuch ? await ctx.beside() : undefined
+  if (isMuch) await Promise.all([ctx.db, ...(beside ? [beside] : [])].map((db) => planForAll({ db })))
   if (!beside) {
     await Promise.all(works.map((work) => count(ctx, work)))
     return found
   }
-  await Promise.all([planForAll(ctx), planForAll({ db: beside })])
   const left = works.values()
   const take = async (reader: Ctx) => {
     for (const work of left) await count(reader, work)
   }
   await Promise.all([take(ctx), take({ ...ctx, db: beside })])
   return found
+}
+
+/** Of a reading of one snapshot. An operation that has more patience keeps it. */
+async function planForAll(ctx: Pick<Ctx, 'db'>): Promise<void> {
+  const patience = `${PATIENCE}s`
+  await Promise.all([
+    planForMany(ctx),
+    sql<{ patience: string }>`select set_config('statement_timeout', ${patience}, true) as patience
+      where current_setting('statement_timeout')::interval between interval '1 ms' and ${patience}::interval`.execute(
+      ctx.db,
+    ),
+  ])
 }
 
 async function keptFigures(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure | undefined)[]> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { countFigure, countTogether, planForAll, rootOf } from '#platform/measure/counting.ts'
+import { countFigure, countTogether, rootOf } from '#platform/measure/counting.ts'
 import { figuresOf } from '#platform/measure/figures.ts'
 import { offeredMeasures } from '#platform/measure/measure.ts'
 import { happenings } from '#testing/happenings.ts'
@@ -56,9 +56,10 @@ function said<T extends { sums: unknown }>(figure: T | undefined) {
 }
 
 test(
-  'whoever counts everybody may take a minute, and an operation that has more keeps it',
+  'many values counted from the records, on one connection too, are planned for their day and have a minute each; an operation that has more keeps it',
   inTown(async (town) => {
     await within(town, async (ctx) => {
+      const asked = offeredMeasures().map((measure) => ({ measure, asOf: TODAY }))
       await sql`begin`.execute(ctx.db)
       for (const [given, kept] of [
         ['10s', '1min'],
@@ -66,7 +67,7 @@ test(
         ['0', '0'],
       ]) {
         await sql`set local statement_timeout = ${sql.lit(given)}`.execute(ctx.db)
-        await planForAll(ctx)
+        await figuresOf(ctx, asked)
         const { rows } = await sql<{
           patience: string
           plan: string
