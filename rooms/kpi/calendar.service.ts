@@ -10,7 +10,7 @@ import type { calendar } from './calendar.contract.ts'
 import { isStale, type Period, periodState, periodsAsked } from './calendar.rules.ts'
 import { definitionAsOf, editionAsOf } from './definitions.service.ts'
 import { pathsOf } from './paths.service.ts'
-import { aimOf, type Definition, definitionsOf } from './rules.ts'
+import { aimOf, type Definition, definitionsOf, judgedBy, statedIn } from './rules.ts'
 import type { KpiTables } from './tables.ts'
 import { byHand, type Entry, entriesUpTo, measureOf, valuesOn } from './values.service.ts'
 
@@ -21,6 +21,7 @@ export async function showKpiCalendar(
 ): Promise<Output<typeof calendar.showKpiCalendar>> {
   const { document } = await editionAsOf(ctx, ctx.today)
   const definitions = definitionsOf(document)
+  const stated = statedIn(document)
   const counted = definitions.filter((definition) => measureOf(definition))
   const [entries, values, owners, paths, mayName] = await Promise.all([
     entriesUpTo(ctx, byHand(definitions), ctx.today),
@@ -57,7 +58,7 @@ export async function showKpiCalendar(
         owner: owner === undefined ? null : { staffMemberId: owner, name: people.get(owner) ?? null },
         isMine: owner !== undefined && owner === ctx.actor.subjectId,
         isStale: isByHand && isStale(lastOn, ctx.today),
-        hasTarget: aimOf(definition, fiscalYearOf(ctx.today)) !== undefined,
+        hasTarget: aimOf(judgedBy(definition, stated), fiscalYearOf(ctx.today)) !== undefined,
         path: paths.get(id) ?? null,
         periods: isByHand ? statesOf(periodsAsked(contract?.frequency ?? '', ctx.today), days, ctx.today) : [],
         version: versionOf(said === undefined ? null : { owner: said }),

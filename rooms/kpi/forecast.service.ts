@@ -29,8 +29,11 @@ import {
   type Definition,
   figureOf,
   isAnew,
+  type Judge,
+  judgedBy,
   lastDayOf,
   outlookOf,
+  statedIn,
   toward,
   type Wanted,
   wantedBy,
@@ -66,12 +69,13 @@ export async function forecastOf(
   const thisYear = fiscalYearOf(ctx.today)
   const perStep = isByMonth ? 1 : 12
   const reach = { pace, now, perStep, unit, isOfYear, today: ctx.today }
-  const aims = aimsFrom(definition, thisYear)
+  const by = judgedBy(definition, statedIn(document))
+  const aims = aimsFrom(by, thisYear)
   const goals = aims.flatMap((aim, place): Goal[] => {
     // What last year was not to be undercut by is wanted of this year alone.
-    const wanted = place > 0 && isAnew(aim) ? null : wantedBy(aim, definition, thisYear, past)
+    const wanted = place > 0 && isAnew(aim) ? null : wantedBy(aim, by, thisYear, past)
     if (!wanted || now === null) return []
-    return [goalOf(wanted, wanted.earlier === null ? reach : { ...reach, pace: paceOfSums(reach, item, definition) })]
+    return [goalOf(wanted, wanted.earlier === null ? reach : { ...reach, pace: paceOfSums(reach, item, by) })]
   })
   const years = [...new Set([thisYear, ...(isOfYear ? [] : goals.map(({ fiscalYear }) => fiscalYear))])]
   return {
@@ -89,7 +93,7 @@ export async function forecastOf(
 function paceOfSums(
   { isOfYear, perStep, pace }: Pick<Reach, 'isOfYear' | 'perStep' | 'pace'>,
   item: Item,
-  { contract }: Definition,
+  { contract }: Judge,
 ): Pace | undefined {
   if (isOfYear) return pace
   if (perStep === 1) return undefined

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { literacy } from '#rooms/literacy/contract.ts'
+import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
+import { policyText } from '#testing/policy-text.ts'
 import { inTown, type Name, staffNumberOf, type Town } from '#testing/town.ts'
 import { kpi } from './contract.ts'
 
@@ -69,5 +71,37 @@ test(
     expect(found.ahead[0]!.low).toBeCloseTo(found.ahead[0]!.value, 9)
     expect(found.goals.map(({ outlook }) => outlook)).toEqual(['offPath', 'offPath', 'offPath'])
     expect(await ask('kpi-approvals-with-cover')).toMatchObject({ isOfYear: true, pace: null })
+  }),
+)
+
+/** What is done is aimed at too: sessions each year, and a sum of visitors that is entered by hand. */
+const aimed = policyText
+  .replace(/^(policy:\n)/m, '$1  planYears: { from: 2025, to: 2027 }\n')
+  .replace(
+    /(id: sessions-held,[^}]*)(, isSample)/,
+    '$1, targets: [{ fiscalYear: 2025, value: 4 }, { fiscalYear: 2026, value: 6 }]$2',
+  )
+  .replace(
+    /(id: recruiting-visitors,[^}]*)(, isSample)/,
+    '$1, targets: [{ endOfPlan: true, value: 300, counting: cumulative }]$2',
+  )
+
+test(
+  'what an indicator aims at stands in its forecast, in the calendar and beside its earlier years as on its page; no KPI becomes of it (INV-L3)',
+  inTown(async ({ as, asCommand, asJob }) => {
+    const hr = as('hayashi')
+    await asCommand.ask(policy.loadPolicy, { text: aimed, publishFrom: '2025-04-01', replace: true })
+    const held = { kpiId: 'sessions-held' }
+    const { item } = await hr.ask(kpi.showKpi, held)
+    expect(item).toMatchObject({ kind: 'indicator', target: 6, targetYear: 2026, status: 'notYet', left: 6 })
+    expect(item.trend.at(-1)).toMatchObject({ fiscalYear: 2025, target: 4, targetYear: 2025, status: 'notYet' })
+    expect((await hr.ask(kpi.showKpiForecast, held)).goals).toMatchObject([{ fiscalYear: 2026, target: 6 }])
+    for (let left = 1; left > 0; ) ({ left } = await asJob.ask(kpi.lookAtPaths, {}))
+    const { items } = await hr.ask(kpi.showKpiCalendar, {})
+    expect(items.find(({ id }) => id === held.kpiId)).toMatchObject({
+      hasTarget: true,
+      path: { lookedOn: '2026-11-22' },
+    })
+    expect(items.find(({ id }) => id === 'completions')).toMatchObject({ hasTarget: false, path: null })
   }),
 )

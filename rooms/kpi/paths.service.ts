@@ -6,7 +6,7 @@ import { fiscalYearOf } from '#platform/time/dates.ts'
 import { editionOn } from '#rooms/policy/service.ts'
 import { forecastOf } from './forecast.service.ts'
 import type { paths } from './paths.contract.ts'
-import { aimOf, definitionsOf, type Outlook, yearOf } from './rules.ts'
+import { aimOf, definitionsOf, judgedBy, type Outlook, statedIn, yearOf } from './rules.ts'
 import type { KpiTables } from './tables.ts'
 import { enteredUpTo, entryIn, type MaybeEntry } from './values.service.ts'
 
@@ -17,18 +17,22 @@ export async function lookAtPaths(ctx: Ctx): Promise<Answer<typeof paths.lookAtP
   if (!edition) return { looked: null, left: 0 }
   const { document } = edition
   const fiscalYear = fiscalYearOf(ctx.today)
-  const aimed = definitionsOf(document).filter((one) => aimOf(one, fiscalYear) !== undefined)
+  const stated = statedIn(document)
+  const aimed = definitionsOf(document).flatMap((definition) => {
+    const aim = aimOf(judgedBy(definition, stated), fiscalYear)
+    return aim ? [{ id: definition.id, definition, aim }] : []
+  })
   const { rows: gone } = await sql<{ kpi: string }>`delete from kpi_path where fiscal_year <> ${fiscalYear}
       or kpi <> all(${aimed.map(({ id }) => id)}::text[]) returning kpi`.execute(ctx.db)
   const before = await pathsOf(ctx)
   const due = aimed.filter(({ id }) => before.get(id)?.lookedOn !== ctx.today)
-  const [definition] = due
+  const [next] = due
   const told = gone.map(({ kpi }) => kpi)
-  if (definition) {
-    const { id } = definition
+  if (next) {
+    const { id, definition, aim } = next
     // Figures of the last minute say as much of a path.
     const { goals } = await forecastOf({ ...ctx, isPrepared: true }, { document, definition })
-    const year = yearOf(aimOf(definition, fiscalYear)!, fiscalYear)
+    const year = yearOf(aim, fiscalYear)
     const outlook = goals.find((goal) => goal.fiscalYear === year)?.outlook ?? 'unknown'
     const known = before.get(id)
     const row = { outlook, since: known?.outlook === outlook ? known.since : ctx.today, looked_on: ctx.today }

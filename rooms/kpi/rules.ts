@@ -123,6 +123,11 @@ export function statedIn(document: PolicyDocument): ReadonlyMap<string, Stated> 
   )
 }
 
+/** What is aimed at stands in the contract of a KPI; of an indicator, which has none, beside it. */
+export function judgedBy({ id, unit, contract }: Definition, stated: ReadonlyMap<string, Stated>): Judge {
+  return { unit, contract: contract ?? stated.get(id)?.contract ?? null }
+}
+
 /** The day of a value that was: its own, or the last of its year. */
 function dayOf({ asOf, fiscalYear }: Actual): string {
   return asOf ?? lastDayOf(fiscalYear ?? 1900)
@@ -245,7 +250,7 @@ export interface Judged {
 }
 
 type OnDay = (Counted & { readonly asOf: string }) | null
-interface Judge {
+export interface Judge {
   readonly unit: string
   readonly contract: Aiming | null
 }

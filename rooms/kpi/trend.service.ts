@@ -17,6 +17,7 @@ import {
   type Judged,
   judged,
   judgedAtEnd,
+  judgedBy,
   lastDayOf,
   movedFrom,
   movementOf,
@@ -88,7 +89,9 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
     editionsOn(ctx, years.map(lastDayOf)),
   ])
   const past = pastYears(definitions, meaning(atEnds), yearsOf)
-  const saidOf = meaning(await editionsOn(ctx, isAlone ? [] : entries.map((entry) => entry.asOf)))
+  const atEntries = await editionsOn(ctx, isAlone ? [] : entries.map((entry) => entry.asOf))
+  const saidOf = meaning(atEntries)
+  const aimedOn = aims(new Map([...atEnds, ...atEntries]))
   const figures = await figuresFor(ctx, [
     ...definitions.map((definition) => ({ definition, asOf })),
     ...past.map(({ meant, year }) => ({ definition: meant, asOf: lastDayOf(year) })),
@@ -126,7 +129,7 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
       frozen: closing,
       past: before,
       stated: { ...stated.get(definition.id)!, ...(withoutTrend && { history: [] }) },
-      trend: withoutTrend ? [] : points.flatMap((one) => (one.isShown ? [heldPoint(one, points)] : [])),
+      trend: withoutTrend ? [] : points.flatMap((one) => (one.isShown ? [heldPoint(one, points, aimedOn)] : [])),
     })
     return { item, sums: figures[place]?.sums, past: before }
   })
@@ -154,10 +157,15 @@ function figuresOf(definition: Definition, points: readonly PastPoint[]): Readon
 }
 
 /** A year against the target that was due in it. */
-function heldPoint({ meant, point }: PastPoint, points: readonly PastPoint[]): TrendPoint {
+function heldPoint({ meant, point }: PastPoint, points: readonly PastPoint[], aimedOn: Aims): TrendPoint {
   const sameSeries = points.filter((one) => one.point.countedOtherwise === point.countedOtherwise)
   const alike = sameSeries.map((one) => ({ ...one, point: { ...one.point, countedOtherwise: false } }))
-  const { target, targetYear, status } = judgedAtEnd(point, meant, point.fiscalYear, figuresOf(meant, alike))
+  const { target, targetYear, status } = judgedAtEnd(
+    point,
+    judgedBy(meant, aimedOn(lastDayOf(point.fiscalYear)) ?? aimedOn(point.asOf) ?? new Map()),
+    point.fiscalYear,
+    figuresOf(meant, alike),
+  )
   return { ...point, target, targetYear, status }
 }
 
@@ -197,12 +205,6 @@ export async function judgedAtClose(
   )
 }
 
-/** What is aimed at stands in the contract of a KPI; of an indicator, which has none, beside it. */
-function judgedBy(definition: Definition, stated: ReadonlyMap<string, Stated>): Parameters<typeof judgedAtEnd>[1] {
-  const { unit, contract } = definition
-  return { unit, contract: contract ?? stated.get(definition.id)?.contract ?? null }
-}
-
 /** A point that was asked otherwise is of another series: nothing is compared across the break (INV-L7). */
 function brokenUnless(isAsked: boolean, point: PastPoint['point']): PastPoint['point'] {
   return isAsked ? point : { ...point, countedOtherwise: true }
@@ -214,6 +216,14 @@ type Meaning = (id: string, day: string) => Definition | undefined
 function meaning(editions: ReadonlyMap<string, EditionInForce>): Meaning {
   const said = new Map([...editions].map(([day, { document }]) => [day, definitionsOf(document)]))
   return (id, day) => said.get(day)?.find((definition) => definition.id === id)
+}
+
+/** What a policy that was in force on an earlier day aimed at. */
+type Aims = (day: string) => ReadonlyMap<string, Stated> | undefined
+
+function aims(editions: ReadonlyMap<string, EditionInForce>): Aims {
+  const said = new Map([...editions].map(([day, { document }]) => [day, statedIn(document)]))
+  return (day) => said.get(day)
 }
 
 /** Every definition as the policy at the end of each of its years said it, where it knew it. */

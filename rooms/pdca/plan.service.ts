@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { addDays, fiscalYearRange, formatDate } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
-import { aimOf, definitionsOf, lastDayOf, yearOf } from '#rooms/kpi/rules.ts'
+import { aimOf, definitionsOf, judgedBy, lastDayOf, statedIn, yearOf } from '#rooms/kpi/rules.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
@@ -90,28 +90,25 @@ export async function showYearPlan(
         }
       },
     ),
-    targets: document
-      ? definitionsOf(document).flatMap((definition) => {
-          const aim = aimOf(definition, fiscalYear)
-          if (!aim) return []
-          const { id, name, unit } = definition
-          const { counting, value: target } = aim
-          return {
-            id,
-            name,
-            unit,
-            target,
-            targetYear: yearOf(aim, fiscalYear),
-            isCumulative: counting === 'cumulative',
-          }
-        })
-      : [],
+    targets: document ? targetsFrom(document, fiscalYear) : [],
     barriers: hindered,
     closedOn,
     activities: activities.map(({ id, name }) => ({ id, name })),
     plans: (document?.plans ?? []).map(({ name, pillars }) => ({ name, pillars: pillars.map((one) => one.name) })),
     may: mayWrite && closedOn === null ? ['saveInitiative', ...(fixed ? [] : (['fixPlan'] as const))] : [],
   }
+}
+
+/** Of KPIs and of indicators: what is done is aimed at too. */
+function targetsFrom(document: PolicyDocument, fiscalYear: number): Shown['targets'] {
+  const stated = statedIn(document)
+  return definitionsOf(document).flatMap((definition) => {
+    const aim = aimOf(judgedBy(definition, stated), fiscalYear)
+    if (!aim) return []
+    const { id, name, unit } = definition
+    const { counting, value: target } = aim
+    return { id, name, unit, target, targetYear: yearOf(aim, fiscalYear), isCumulative: counting === 'cumulative' }
+  })
 }
 
 export async function saveInitiative(ctx: Ctx<typeof plan.saveInitiative>, input: Input<typeof plan.saveInitiative>) {

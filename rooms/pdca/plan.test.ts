@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { home } from '#app/home/contract.ts'
+import { policy } from '#rooms/policy/contract.ts'
 import { closesYear } from '#testing/closed.ts'
 import { standing } from '#testing/notices.ts'
+import { policyText } from '#testing/policy-text.ts'
 import { inTown } from '#testing/town.ts'
 import { dataCourse } from '#testing/training.ts'
 import { pdca } from './contract.ts'
@@ -173,5 +175,22 @@ test(
     await decide({ fiscalYear: 2025, aim: null, dueOn: '2027-03-01' })
     expect(await followUp(2026)).toMatchObject({ of: 2025, decisions: [{ dueOn: '2027-03-01' }] })
     expect((await hr.ask(pdca.showMinute, {})).decided).toMatchObject({ fiscalYear: 2025, lastClosed: 2025 })
+  }),
+)
+
+test(
+  'the plan of a year says what is aimed at in it, of what is done as of what comes of it (INV-L3)',
+  inTown(async ({ as, asCommand }) => {
+    const text = policyText.replace(
+      /(id: sessions-held,[^}]*)(, isSample)/,
+      '$1, targets: [{ fiscalYear: 2026, value: 6 }]$2',
+    )
+    await asCommand.ask(policy.loadPolicy, { text, publishFrom: '2026-04-01', replace: true })
+    const { targets } = await as('sato').ask(pdca.showYearPlan, year)
+    expect(targets.find(({ id }) => id === 'kpi-retention')).toMatchObject({ target: 89, targetYear: 2026 })
+    expect(targets.at(-1)).toEqual({
+      ...{ id: 'sessions-held', name: '研修を開いた回数', unit: '回' },
+      ...{ target: 6, targetYear: 2026, isCumulative: false },
+    })
   }),
 )
