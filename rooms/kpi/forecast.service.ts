@@ -68,7 +68,8 @@ export async function forecastOf(
   const pace = now === null ? undefined : paceOf(values.slice(-(MONTHS_KEPT + 1)))
   const thisYear = fiscalYearOf(ctx.today)
   const perStep = isByMonth ? 1 : 12
-  const reach = { pace, now, perStep, unit, isOfYear, today: ctx.today }
+  const isOfThisYear = item.value !== null && fiscalYearOf(item.value.asOf) === thisYear
+  const reach = { pace, now, isOfThisYear, perStep, unit, isOfYear, today: ctx.today }
   const by = judgedBy(definition, statedIn(document))
   const aims = aimsFrom(by, thisYear)
   const goals = aims.flatMap((aim, place): Goal[] => {
@@ -164,6 +165,8 @@ function yearsOf({ trend, unit }: Item): number[] {
 interface Reach {
   readonly pace: Pace | undefined
   readonly now: number | null
+  /** `now` is a value of this year, and not of one before that was entered last. */
+  readonly isOfThisYear: boolean
   /** Months of a step. */
   readonly perStep: number
   readonly unit: string
@@ -186,10 +189,11 @@ function inRange({ day, ...ahead }: Ahead, unit: string): Ahead {
 }
 
 function goalOf(wanted: Wanted, reach: Reach): Goal {
-  const { pace, now, perStep, unit, isOfYear, today } = reach
+  const { pace, now, isOfThisYear, perStep, unit, isOfYear, today } = reach
   const { target, targetYear, isLow, earlier } = wanted
   const by = lastDayOf(targetYear)
-  const so = toward(wanted, now!)
+  // A value of last year stands among the earlier ones already.
+  const so = isOfThisYear || earlier === null ? toward(wanted, now!) : earlier
   const sign = isLow ? -1 : 1
   const way = (target - so) * sign
   // Of a count that begins anew before its year, nothing of today says how it will stand then.
@@ -205,6 +209,6 @@ function goalOf(wanted: Wanted, reach: Reach): Goal {
     ...{ fiscalYear: targetYear, by, target, isCumulative: earlier !== null },
     neededPerMonth: way > 0 && !isBeyond ? (way * sign) / monthsUntil(today, by) : null,
     ...(arrival ?? { reachedOn: null, earliest: null, latest: null }),
-    outlook: outlookOf(wanted, so, there && (earlier === null ? inRange(there, unit) : there)),
+    outlook: outlookOf(wanted, isOfThisYear ? so : null, there && (earlier === null ? inRange(there, unit) : there)),
   }
 }

@@ -105,3 +105,29 @@ test(
     expect(items.find(({ id }) => id === 'completions')).toMatchObject({ hasTarget: false, path: null })
   }),
 )
+
+test(
+  'a value of last year has reached nothing of this one, is added up once, and did not move from itself: it moved from the year before it',
+  inTown(async ({ as, asCommand }) => {
+    const hr = as('hayashi')
+    await asCommand.ask(policy.loadPolicy, { text: aimed, publishFrom: '2025-04-01', replace: true })
+    const enter = (kpiId: string, asOf: string, numerator: number, denominator?: number) =>
+      hr.ask(kpi.recordKpiActual, { ...{ kpiId, asOf, numerator }, ...(denominator ? { denominator } : {}) })
+    const stands = async (kpiId: string) => {
+      const [{ item }, { goals }] = [await hr.ask(kpi.showKpi, { kpiId }), await hr.ask(kpi.showKpiForecast, { kpiId })]
+      return [item.status, item.kind === 'kpi' && item.movement, goals[0]?.outlook]
+    }
+    await enter('kpi-retention', '2026-03-31', 92, 100)
+    expect(await stands('kpi-retention')).toEqual(['noValue', 'unknown', 'unknown'])
+    await enter('kpi-retention', '2024-04-01', 85, 100)
+    expect(await stands('kpi-retention')).toEqual(['noValue', 'forward', 'unknown'])
+    await enter('kpi-retention', '2026-10-01', 92, 100)
+    expect(await stands('kpi-retention')).toEqual(['achieved', 'still', 'reached'])
+    await enter('recruiting-visitors', '2026-03-31', 200)
+    expect(await stands('recruiting-visitors')).toEqual(['noValue', false, 'unknown'])
+    const [sum] = (await hr.ask(kpi.showKpiForecast, { kpiId: 'recruiting-visitors' })).goals
+    // 200 of 300 are there, and 22 November 2026 is 496 days from the end of the plan.
+    expect(sum).toMatchObject({ fiscalYear: 2027, target: 300, isCumulative: true })
+    expect(sum!.neededPerMonth).toBeCloseTo(100 / (496 / 30.4375), 9)
+  }),
+)

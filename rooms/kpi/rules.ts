@@ -320,7 +320,10 @@ interface Past {
   readonly countedOtherwise: boolean
 }
 
-/** What a value moved from: that of the last year known, else the baseline that the policy states. Null across a break (INV-L7), or where there is none. */
+/**
+ * What a value moved from: that of the last year known before it, else the baseline that the policy states. A value of an earlier year, where this one has
+ * none yet, never moved from itself. Null across a break (INV-L7), or where there is none.
+ */
 export function movedFrom({
   value,
   trend,
@@ -330,7 +333,7 @@ export function movedFrom({
   readonly trend: readonly Past[]
   readonly baseline: { readonly value: number; readonly asOf: string } | null
 }): { readonly asOf: string; readonly counted: Counted | null; readonly stated: number | null } | null {
-  const last = trend.at(-1)
+  const last = trend.findLast(({ asOf }) => value === null || asOf < value.asOf)
   if (last) {
     const { asOf, numerator, denominator, countedOtherwise } = last
     return countedOtherwise ? null : { asOf, counted: { numerator, denominator }, stated: null }
@@ -343,13 +346,16 @@ export function movedFrom({
 export const outlooks = ['reached', 'onPath', 'open', 'offPath', 'unknown'] as const
 export type Outlook = (typeof outlooks)[number]
 
-/** @param ahead what counts toward it on its last day at today's pace, with the interval; undefined where nobody can say */
+/**
+ * @param now what counts toward it by the value of this year; null where it has none yet: that of an earlier one has reached nothing
+ * @param ahead what counts toward it on its last day at today's pace, with the interval; undefined where nobody can say
+ */
 export function outlookOf(
   wanted: Wanted,
-  now: number,
+  now: number | null,
   ahead: { readonly value: number; readonly low: number; readonly high: number } | undefined,
 ): Outlook {
-  if (isReached(wanted, now)) return 'reached'
+  if (now !== null && isReached(wanted, now)) return 'reached'
   if (!ahead) return 'unknown'
   if (isReached(wanted, ahead.value)) return 'onPath'
   return isReached(wanted, wanted.isLow ? ahead.low : ahead.high) ? 'open' : 'offPath'
