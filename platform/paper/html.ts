@@ -35,6 +35,7 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.5r
 .wide{overflow-x:auto;margin:1rem 0}table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.5}
 th,td{border:1px solid #949494;padding:.35rem .5rem;text-align:left;vertical-align:top;min-width:4em}thead th{background:#f1f1f4}tbody th{font-weight:normal}
 svg{display:block;width:100%;height:auto;min-width:60rem}svg text{font-weight:bold}footer{border-top:1px solid #949494;margin-top:2rem}
+@media screen{.fits{white-space:nowrap}}
 @media print{body{padding:0;max-width:none;font-size:9.5pt}.wide{overflow:visible}svg{min-width:0;max-height:180mm}tr,svg{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}}
 @media(max-width:40rem){body{padding:1rem}dl{grid-template-columns:1fr}dd{margin:0 0 .5rem}}
 `
@@ -51,11 +52,12 @@ function written(block: Block): string {
   return block.kind === 'table' ? tabled(block) : drawn(block)
 }
 
-/** What is wider than a phone is moved by itself, by the keyboard too. */
+/** What is wider than a phone is moved by itself, by the keyboard too; a number or a day is not parted for it. */
 function tabled({ caption, columns, rows }: Table): string {
+  const fits = (at: number) => (columns[at]?.fits ? ' class="fits"' : '')
   const head = columns.map(({ name }) => `<th scope="col">${escaped(name)}</th>`).join('')
   const body = rows.map(([name, ...cells]) => {
-    const rest = cells.map((cell) => `<td>${lines(textOf(cell))}</td>`).join('')
+    const rest = cells.map((cell, at) => `<td${fits(at + 1)}>${lines(textOf(cell))}</td>`).join('')
     return `<tr><th scope="row">${lines(textOf(name ?? ''))}</th>${rest}</tr>`
   })
   return `<section class="wide" aria-label="${escaped(caption)}" tabindex="0"><table>
