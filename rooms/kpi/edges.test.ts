@@ -58,6 +58,15 @@ test('units stand as each language writes them, and a share with what it is a sh
   ])
 })
 
+test('a number that somebody stated or entered stands as it was written, to two digits; what was worked out stands to one', () => {
+  expect([1.25, 2.95, 0.09, 12.5, 100 / 3, 0.1 + 0.05, 1234.567].map((one) => formatStated(one, '倍', 'ja'))).toEqual([
+    ...['1.25倍', '2.95倍', '0.09倍', '12.5倍', '33.3倍', '0.15倍', '1,234.6倍'],
+  ])
+  expect([of(1.44), of(5, 4), of(1, 3)].map((counted) => formatValue(counted, '倍', 'ja'))).toEqual([
+    ...['1.44倍', '1.3倍', '0.3倍'],
+  ])
+})
+
 test('a target is that of exactly its year; it is reached where the value equals it, from either side (INV-L4)', () => {
   expect([2025, 2026, 2027, 2028].map((year) => aimOf(pride, year)?.value)).toEqual([60, 60, 80, undefined])
   expect(aimOf({ contract: null }, 2026)).toBeUndefined()

@@ -95,7 +95,7 @@ test(
       town.as('hayashi').ask(kpi.importKpiActuals, { file, answers: as ? [{ line: 2, as }] : [] })
     expect(await send()).toMatchObject({
       ...{ applied: false, added: 0, problemCount: 0 },
-      questions: [{ line: 2, written: '0.9%', other: '88%' }],
+      questions: [{ line: 2, written: '0.88%', other: '88%' }],
     })
     expect(await send('other')).toMatchObject({ applied: true, added: 1 })
     expect(await entriesOf(town, 'kpi-retention')).toEqual([['2026-09-30', 17600, 20000, '人事の記録']])

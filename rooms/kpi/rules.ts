@@ -141,7 +141,6 @@ export function isShareOfWholes({ unit }: Pick<Definition, 'unit'>, { numerator,
   )
 }
 
-/** 31 March: the day whose values are those of the year. */
 /**
  * Days of which groups of people are told to those who may open no records: ends of months, and today. Between two days that follow each other there
  * may be one person, whose coming or going would tell of them (INV-A3).
@@ -150,6 +149,7 @@ export function isReported(day: string, today: string): boolean {
   return day === today || addDays(day, 1).endsWith('-01')
 }
 
+/** 31 March: the day whose values are those of the year. */
 export function lastDayOf(fiscalYear: number): string {
   return addDays(fiscalYearRange(fiscalYear).to, -1)
 }
@@ -368,14 +368,16 @@ export function shownFigure(counted: Counted | null, unit: string): number | nul
 }
 
 /**
- * 62.4% · 1,204人 · 12.5日. A share is rounded half up to one digit from whole numbers, and never to 0 or 100 where it is
+ * 62.4% · 1,204人 · 1.25倍 · 12.5日. A number that was entered stands as it was written, to two digits; what is worked out to one. A share is rounded half up to one digit from whole numbers, and never to 0 or 100 where it is
  * neither (INV-L8). Undefined where there is no value.
  */
 export function formatValue(counted: Counted | null, unit: string, language: Language): string | undefined {
   const value = figureOf(counted, unit)
   if (!counted || value === null) return undefined
   if (unit === '%') return `${sharePerMille(counted) / 10}%`
-  const text = value.toLocaleString(language, { maximumFractionDigits: 1 })
+  const text = value.toLocaleString(language, {
+    maximumFractionDigits: counted.denominator === null ? digitsOf(value) : 1,
+  })
   return language === 'en' ? `${text} ${unit}` : `${text}${unit}`
 }
 
@@ -387,10 +389,15 @@ export function formatWithCounts(counted: Counted | null, unit: string, language
   return language === 'en' ? `${value} (${parts})` : `${value}(${parts})`
 }
 
-/** A stated number, as a target or a baseline is, in its unit. */
+/** A stated number, as a target or a baseline is, in its unit: as it was written, to two digits (2.95%, 1.25倍). */
 export function formatStated(value: number, unit: string, language: Language): string {
-  const text = value.toLocaleString(language, { maximumFractionDigits: 1 })
+  const text = value.toLocaleString(language, { maximumFractionDigits: digitsOf(value) })
   return language === 'en' && unit !== '%' ? `${text} ${unit}` : `${text}${unit}`
+}
+
+/** Two where the number has no more; what runs on was worked out, and stands to one. */
+function digitsOf(value: number): 1 | 2 {
+  return Math.abs(Number(value.toFixed(2)) - value) < 1e-9 ? 2 : 1
 }
 
 /** Whether two definitions count the same thing: a chart marks the break where they do not (INV-L7). */

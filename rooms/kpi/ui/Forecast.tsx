@@ -61,11 +61,12 @@ function useWords({ unit, pace, step, values, fewest, goals }: Ahead) {
   const c = useMessages(changeMessages)
   const { language } = useLanguage()
   const round = (value: number) => Math.round(value * 10) / 10
-  const value = (number: number) => formatStated(round(number), unit, language)
+  const stated = (number: number) => formatStated(number, unit, language)
+  const value = (number: number) => stated(round(number))
   const change = (number: number) => changeInWords(round(number), { unit, digits: 1, t: c, language })
   const known = { n: pace?.changes ?? values, fewest, change: pace ? change(pace.perStep) : '' }
   return {
-    ...{ t, language, value, change },
+    ...{ t, language, stated, value, change },
     pace: pace
       ? t(`pace.${step}`, known)
       : values > 0 && values >= fewest && goals.length === 0
@@ -74,7 +75,7 @@ function useWords({ unit, pace, step, values, fewest, goals }: Ahead) {
   }
 }
 
-function columnsFor({ t, language, value, change }: Words): Column<Row>[] {
+function columnsFor({ t, language, stated, value, change }: Words): Column<Row>[] {
   const day = (isoDate: string) => formatDate(isoDate, language, 'short')
   return [
     {
@@ -107,7 +108,7 @@ function columnsFor({ t, language, value, change }: Words): Column<Row>[] {
       cell: ({ goal }) =>
         goal ? (
           <span className="figures block">
-            {value(goal.target)}{' '}
+            {stated(goal.target)}{' '}
             {goal.neededPerMonth !== null && (
               <span className="block text-dns-14N-130 text-solid-gray-700">
                 {t('needed', { change: change(goal.neededPerMonth) })}
